@@ -1,0 +1,39 @@
+# make run: the club on http://localhost:8000   make test: every test   make check   make fmt
+PYTHON ?=
+PORT ?= 8000
+PY := .venv/bin/python
+export PYTHON PORT
+
+.PHONY: run test check fmt lock environment environment-dev catalogues
+
+run: environment catalogues
+	@exec .venv/bin/club serve
+
+test: environment-dev catalogues
+	@CHROMIUM="$$(scripts/browser)" && export CHROMIUM && exec $(PY) -m pytest -n auto
+
+check: environment-dev catalogues
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m djlint templates --lint --quiet
+	$(PY) scripts/vendor/htmx-upgrade-check.py templates
+	$(PY) scripts/check_migrations.py
+	$(PY) -m pytest -q -m house
+
+fmt: environment-dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+lock: environment-dev
+	$(PY) -m pip install --quiet uv
+	scripts/lock
+
+environment:
+	@scripts/environment requirements.txt
+
+environment-dev:
+	@scripts/environment requirements-dev.txt
+
+catalogues:
+	@$(PY) -c 'from clubapp.i18n import compile_catalogues; compile_catalogues()'
