@@ -1,0 +1,1 @@
+"""A demonstration network: eight museums, their activities and a month of visits."""

@@ -1,0 +1,50 @@
+"""What the demo's words are made of. Typed plainly; the page sets the French spaces."""
+
+from typing import Literal, NamedTuple
+
+
+class MuseumWords(NamedTuple):
+    code: str
+    name: str
+    city: str
+    accent: str
+    about_fr: str
+    about_en: str
+
+
+class ActivityWords(NamedTuple):
+    key: str
+    museum: str
+    points: int
+    title_fr: str
+    text_fr: str
+    title_en: str
+    text_en: str
+    places: tuple[str, ...]
+    limit: Literal["once", "daily"] = "once"
+    state: Literal["draft", "published", "archived"] = "published"
+
+
+class Visit(NamedTuple):
+    """Some days ago, at an hour of the museums' clock: posters scanned one after another."""
+
+    days_ago: int
+    hour: int
+    activities: tuple[str, ...]
+
+
+class MemberWords(NamedTuple):
+    """Someone whose visits alone make up the points."""
+
+    email: str
+    display_name: str
+    language: Literal["fr", "en"]
+    joined_days_ago: int
+    visits: tuple[Visit, ...] = ()
+
+
+class StaffWords(NamedTuple):
+    email: str
+    display_name: str
+    role: Literal["desk", "curator", "admin"]
+    museum: str | None = None

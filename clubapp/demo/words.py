@@ -1,0 +1,11 @@
+"""Everything the demonstration says, in one place to read it from."""
+
+from .activities_art import ART
+from .activities_making import MAKING
+from .activities_past import PAST
+from .museums import MUSEUMS
+from .people import MEMBERS, STAFF
+
+ACTIVITIES = ART + PAST + MAKING
+
+__all__ = ["ACTIVITIES", "MEMBERS", "MUSEUMS", "STAFF"]
