@@ -1,0 +1,1 @@
+"""Posters: a code on a wall, and the place it leads to."""
