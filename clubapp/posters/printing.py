@@ -139,7 +139,7 @@ def _lines(pdf: FPDF, words: str, width: float) -> list[str]:
 
 
 def _spelt(words: str, known: Container[int]) -> str:
-    """Words in the letters the font has: a narrow space becomes a plain no-break one, rare letters lose their accent."""
+    """Words in the letters the font has: narrow spaces become plain no-break ones, rare letters lose their accent."""
     drawn: list[str] = []
     for letter in re.sub(r"[\t\r\n]", " ", unicodedata.normalize("NFC", words)):
         if ord(letter) in known:
