@@ -1,0 +1,175 @@
+"""`club …`: what is done from a terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import click
+from flask import Flask
+from sqlalchemy import select
+
+from clubapp import backups, db, demo, jobs, logs, serve
+from clubapp.app import create_app
+from clubapp.demo.people import MEMBERS, STAFF
+from clubapp.members import rules as members
+from clubapp.members.models import ROLES
+from clubapp.museums.models import Museum
+from clubapp.points.audit import audit as audit_book
+from clubapp.settings import Settings
+
+
+def opened() -> tuple[Settings, Flask]:
+    """The settings and the application they make; ends with one line for each thing that forbids it."""
+    settings = Settings.from_environ(os.environ)
+    if problems := settings.problems():
+        raise click.ClickException("The club does not start.\n" + "\n".join(f"- {problem}" for problem in problems))
+    logs.configure(settings)
+    return settings, create_app(settings)
+
+
+@click.group()
+def club() -> None:
+    """Le Club des visiteurs."""
+
+
+@club.command()
+def init() -> None:
+    """Bring the base to the newest migration and publish the static files."""
+    _, app = opened()
+    with app.app_context():
+        db.upgrade()
+
+
+@club.command("demo")
+def build_demo() -> None:
+    """Fill an empty base with the demonstration network."""
+    settings, app = opened()
+    if not settings.demo:
+        raise click.ClickException("The demonstration is for CLUB_ENV=demo: its accounts are known to everybody.")
+    with app.app_context():
+        db.upgrade()
+        if not _build_if_empty():
+            raise click.ClickException("The base is not empty.")
+
+
+@club.command("serve")
+def serve_club() -> None:
+    """Serve the club and run its jobs until Ctrl-C."""
+    settings = Settings.from_environ(os.environ)
+    try:
+        held = serve.hold_port(settings) if not settings.problems() else None
+    except serve.Taken as taken:
+        raise click.ClickException(str(taken)) from taken
+    _, app = opened()
+    with app.app_context():
+        db.upgrade()
+        if settings.demo:
+            _build_if_empty()
+        db.db.engine.dispose()
+    if held:
+        held.close()
+    sys.exit(serve.supervise(settings, ready=lambda: _welcome(settings)))
+
+
+def _build_if_empty() -> bool:
+    if db.db.session.scalar(select(Museum.id).limit(1)):
+        return False
+    click.echo("Building the demonstration network (once)…")
+    demo.build()
+    return True
+
+
+def _welcome(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}" if settings.production else settings.public_url
+    lines = ["", f"  Le Club des visiteurs   {address}", ""]
+    if settings.demo:
+        lines += [f"  {person.email:<20} member" for person in MEMBERS[:2]]
+        lines += [f"  {person.email:<20} {person.role}" for person in STAFF]
+        lines += ["", f"  Staff side: {address}/equipe/    The sign-in code is shown on the page.", "  Ctrl-C ends it."]
+    click.echo("\n".join([*lines, ""]))
+
+
+@club.group()
+def staff() -> None:
+    """Who works behind the door."""
+
+
+@staff.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--museum", "code", help="The museum's short name, e.g. beaux-arts; none means the whole network.")
+@click.option("--name", help="The name shown, when the address is not a member's yet.")
+def add_staff(email: str, role: str, code: str | None, name: str | None) -> None:
+    """Give staff rights to the owner of an address."""
+    _, app = opened()
+    with app.app_context():
+        museum_id = db.db.session.scalar(select(Museum.id).where(Museum.code == code)) if code else None
+        if code and museum_id is None:
+            codes = ", ".join(db.db.session.scalars(select(Museum.code).order_by(Museum.code)))
+            raise click.ClickException(f"No museum is called “{code}”. There are: {codes or 'none yet'}.")
+        local, at, domain = email.strip().partition("@")
+        if not local or not at or "." not in domain:
+            raise click.ClickException(f"“{email}” is not an e-mail address.")
+        members.appoint(f"{local}@{domain}".lower(), name or local[:40], role, museum_id)
+    click.echo(f"{email}: {role}, {code or 'the whole network'}")
+
+
+@club.command()
+def audit() -> None:
+    """Recompute the book of points and name every difference; exit 1 if there is one."""
+    _, app = opened()
+    with app.app_context():
+        lines, clean = audit_book()
+    click.echo("\n".join(lines))
+    sys.exit(0 if clean else 1)
+
+
+@club.command("jobs")
+@click.option("--once", is_flag=True, help="Do what is due, then end.")
+def run_jobs(once: bool) -> None:
+    """Post letters and sweep what has had its time."""
+    _, app = opened()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _signal, _frame: stop.set())
+    with app.app_context():
+        jobs.run(once, stop)
+
+
+@club.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy the base to FILE, while the club is open."""
+    _, app = opened()
+    try:
+        with app.app_context():
+            backups.backup(file)
+    except (backups.Unfit, OSError) as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo(f"{file}: {file.stat().st_size} bytes, checked")
+
+
+@club.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def restore(file: Path) -> None:
+    """Put the backup FILE in the base's place, once it is checked."""
+    _, app = opened()
+    try:
+        with app.app_context():
+            db.upgrade()
+            again = backups.restore(file)
+            db.upgrade()
+            lines, clean = audit_book()
+    except backups.Unfit as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo(f"{file} is restored; {again} members who had left were erased again")
+    click.echo(lines[-1])
+    sys.exit(0 if clean else 1)
+
+
+if __name__ == "__main__":
+    club()
