@@ -76,6 +76,7 @@ class Child:
         if status is None:
             return True
         lived = time.monotonic() - self.began
+        self._loose()
         self.failures = 1 if lived > LATE else self.failures + 1
         if self.failures >= TRIES:
             log.error("does not start", child=self.name, status=status)
@@ -91,6 +92,11 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._loose()
+
+    def _loose(self) -> None:
+        if self.process.stdin:
+            self.process.stdin.close()
 
 
 def supervise(settings: Settings, ready: Callable[[], None]) -> int:
