@@ -1,0 +1,195 @@
+"""The base: models, and the act — the one way to write.
+
+Reading happens in a transaction that cannot write. `@act` ends it, begins a writing one, commits when the rule
+returns and leaves nothing when it raises.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import flask_migrate
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, TypeDecorator, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase
+
+from clubapp.refusals import Busy
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TRIES = 5
+PATIENCE = 5.0  # seconds an act waits for its turn
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+RETRIED = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
+
+
+class Base(DeclarativeBase):
+    """Every table; constraints are named so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = flask_migrate.Migrate(directory=str(MIGRATIONS), render_as_batch=True)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
+Columns = Select[*tuple[Any, ...]]
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: aware and in UTC for Python, without its zone in SQLite, with it in PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+# One lock a process: its threads queue here, in memory, rather than at the file.
+_turn = threading.Lock()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    if not _turn.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turn.release()
+
+
+def act(rule: Callable[P, R]) -> Callable[P, R]:
+    """Make a writing rule one transaction; inside another act, a savepoint."""
+
+    @functools.wraps(rule)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        session = db.session()
+        if session.info.get("acting"):
+            with session.begin_nested():
+                return rule(*args, **kwargs)
+        assert not (session.new or session.dirty or session.deleted), "something was changed outside an act"
+        session.commit()  # ends the reading transaction
+        with _in_turn():
+            for attempt in range(TRIES):
+                # What the page read is stale once the lock is held; expire_on_commit=False keeps it otherwise.
+                session.expire_all()
+                session.info["acting"] = True
+                try:
+                    session.connection(execution_options={"acting": True})
+                    result = rule(*args, **kwargs)
+                    session.commit()
+                    return result
+                except OperationalError as fault:
+                    session.rollback()
+                    if getattr(fault.orig, "sqlstate", None) not in RETRIED or attempt == TRIES - 1:
+                        raise
+                    time.sleep(random.uniform(0, 0.02 * 2**attempt))
+                except BaseException:
+                    session.rollback()
+                    raise
+                finally:
+                    session.info["acting"] = False
+        raise AssertionError("unreachable")
+
+    return run
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in (
+        "busy_timeout=200",  # first: the switch to WAL may have to wait; an act's own patience is in _begin
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",  # or INSERT OR REPLACE slips past the ledger's triggers
+        "secure_delete=ON",
+        "synchronous=FULL",
+        "cache_size=-2000",
+        "mmap_size=268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    acting = connection.get_execution_options().get("acting", False)
+    if connection.info.get("acting") is not acting:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if acting else 'ON'}")
+        connection.info["acting"] = acting
+    if not acting:
+        connection.exec_driver_sql("BEGIN")
+        return
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            # Straight to the driver: a busy answer is expected here and is not the connection's end.
+            connection.connection.driver_connection.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+            return
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            if time.monotonic() > deadline:
+                raise Busy from fault
+            time.sleep(random.uniform(0, 0.002))
+
+
+def engine_options(url: str, threads: int = 64) -> dict[str, Any]:
+    """What SQLAlchemy needs to know of the engine behind `url`; a connection for each serving thread."""
+    options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0}
+    if url.startswith("sqlite"):
+        # We begin transactions ourselves: the driver's own BEGIN comes late and never IMMEDIATE.
+        options["connect_args"] = {"isolation_level": None, "check_same_thread": False}
+    else:
+        options["pool_pre_ping"] = True
+    return options
+
+
+def init_app(app: Flask) -> None:
+    """Bind the base to the application."""
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        wire(db.engine)
+
+
+def wire(engine: Engine) -> None:
+    """Hang our pragmas and our BEGIN on an engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+
+
+def upgrade() -> None:
+    """Bring the base to the newest migration; several processes may call it at once."""
+    flask_migrate.upgrade()

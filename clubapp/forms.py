@@ -1,0 +1,70 @@
+"""The shape and spelling of input: fields that tidy and judge what people type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, Form, StringField
+from wtforms.validators import InputRequired, StopValidation, ValidationError
+
+from clubapp import text
+
+NAME_LENGTH = 40
+EMAIL_LENGTH = 254
+
+
+class ClubForm(FlaskForm):
+    """Every form: the token is checked for the whole application, once, before the view."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+
+class required(InputRequired):
+    """Something must be there; `says` tells what."""
+
+    def __init__(self, says: object = _l("Ce champ est nécessaire.")) -> None:
+        super().__init__(says)
+
+
+def proper_email(_form: Form, field: Field) -> None:
+    """Refuse what is not one plain address, and aliases: one person, one membership."""
+    typed = field.data or ""
+    try:
+        checked = validate_email(typed, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise ValidationError(_l("Cette adresse n'a pas la forme nom@domaine.fr : vérifiez-la.")) from None
+    if "+" in checked.local_part:
+        raise ValidationError(_l("Écrivez votre adresse sans le signe + et ce qui le suit."))
+    if len(checked.normalized) > EMAIL_LENGTH:
+        raise ValidationError(_l("Cette adresse est trop longue."))
+    field.data = checked.normalized.lower()
+
+
+def proper_name(_form: Form, field: Field) -> None:
+    """Refuse what is not a name one can call out at a desk."""
+    if len(field.data or "") > NAME_LENGTH:
+        raise StopValidation(_l("Ce nom est trop long : 40 caractères au plus."))
+    if not text.is_name(field.data or ""):
+        raise StopValidation(
+            _l("Un nom s'écrit avec des lettres, des chiffres, des espaces, des tirets et des apostrophes.")
+        )
+
+
+class Email(EmailField):
+    """An e-mail address, trimmed and in lower case."""
+
+    def __init__(self, label: object = _l("Adresse e-mail"), **kwargs: Any) -> None:
+        says = _l("Écrivez votre adresse e-mail.")
+        super().__init__(label, [required(says), proper_email], filters=[lambda v: v and v.strip()], **kwargs)
+
+
+class DisplayName(StringField):
+    """The name the club calls a member by."""
+
+    def __init__(self, label: object = _l("Nom affiché"), **kwargs: Any) -> None:
+        says = _l("Écrivez le nom par lequel nous vous appellerons.")
+        super().__init__(label, [required(says), proper_name], filters=[lambda v: v and text.tidy(v)], **kwargs)

@@ -1,0 +1,160 @@
+"""French first, English complete.
+
+French is the source: sentences are written in French in code and templates, and its catalogue is only typeset from
+them (narrow spaces, typographic apostrophes). English stands in `translations/en`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages import extract, mofile, pofile
+from babel.messages.catalog import Catalog
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
+from markupsafe import Markup, escape
+
+from clubapp.clock import PARIS
+from clubapp.typography import french
+
+LANGUAGES = ("fr", "en")
+ROOT = Path(__file__).parent.parent
+TRANSLATIONS = Path(__file__).parent / "translations"
+_KEYWORDS = {**extract.DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
+_SOURCES: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("clubapp/**.py", "python", {}),
+    ("templates/**.html", "jinja2", {"silent": "false"}),
+    ("templates/**.txt", "jinja2", {"silent": "false"}),
+)
+
+babel = Babel()
+
+
+def language() -> str:
+    """The reader's language: chosen, else the browser's, else French (jobs and rules tests run without a reader)."""
+    if not has_request_context():
+        return "fr"
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "fr"
+
+
+def locale(of: str | None = None) -> str:
+    """The locale of a language, the reader's unless told: dates in English are written as in Rouen's neighbour."""
+    return {"fr": "fr", "en": "en_GB"}[of or language()]
+
+
+@contextmanager
+def speaking(of: str) -> Iterator[None]:
+    """Speak a language, whoever reads."""
+    with force_locale(locale(of)):
+        yield
+
+
+def current() -> str:
+    """The language sentences come out in just now."""
+    spoken = get_locale()
+    return spoken.language if spoken and spoken.language in LANGUAGES else "fr"
+
+
+def reading(thing: Any, field: str) -> Markup:
+    """A text that staff wrote in French and perhaps in English; French standing in for English is marked as such."""
+    words = getattr(thing, f"{field}_en") if current() == "en" else ""
+    if words:
+        return escape(words)
+    words = escape(french(getattr(thing, f"{field}_fr")))
+    return Markup('<span lang="fr">{}</span>').format(words) if current() == "en" else words
+
+
+def number(value: int) -> str:
+    """An integer with the language's thousands separator."""
+    return str(format_decimal(value))
+
+
+def day(value: date | datetime) -> str:
+    """A date in full, in Paris."""
+    return str(format_date(value.astimezone(PARIS) if isinstance(value, datetime) else value, "long", rebase=False))
+
+
+def moment(value: datetime) -> str:
+    """A date and an hour, in Paris."""
+    return str(format_datetime(value.astimezone(PARIS), "d MMM y HH:mm", rebase=False))
+
+
+def init_app(app: Flask) -> None:
+    """Speak the reader's language."""
+    babel.init_app(
+        app,
+        default_locale="fr",
+        default_timezone="Europe/Paris",
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=locale,
+    )
+    app.jinja_env.filters.update(fr=french, number=number, day=day, moment=moment)
+    app.jinja_env.globals.update(reading=reading)
+
+
+def sources() -> Catalog:
+    """Every sentence of the code and the templates."""
+    found = Catalog(charset="utf-8")
+    for pattern, method, options in _SOURCES:
+        for name, line, message, _comments, context in extract.extract_from_dir(
+            ROOT, [(pattern, method)], {pattern: options}, keywords=_KEYWORDS, directory_filter=_ours
+        ):
+            found.add(message, None, [(name, line)], context=context)
+    return found
+
+
+def _ours(folder: str | Path) -> bool:
+    return (
+        Path(folder).name in {"clubapp", "templates"}
+        or ROOT.joinpath("clubapp") in Path(folder).parents
+        or (ROOT.joinpath("templates") in Path(folder).parents)
+    )
+
+
+def english() -> Catalog:
+    """The English catalogue as it is written."""
+    with (TRANSLATIONS / "en/LC_MESSAGES/messages.po").open("rb") as file:
+        return pofile.read_po(file, locale="en")
+
+
+def typeset(source: Catalog) -> Catalog:
+    """The French catalogue: the source itself, set properly (and 0 is singular in French)."""
+    set_ = Catalog(locale="fr", charset="utf-8")
+    for message in source:
+        if isinstance(message.id, str):
+            if message.id:
+                set_.add(message.id, french(message.id))
+        else:
+            set_.add(message.id, tuple(map(french, message.id)))
+    return set_
+
+
+def compile_catalogues() -> None:
+    """Write the `.mo` files; they are not committed."""
+    for name, catalogue in (("fr", typeset(sources())), ("en", english())):
+        folder = TRANSLATIONS / name / "LC_MESSAGES"
+        folder.mkdir(parents=True, exist_ok=True)
+        compiled = io.BytesIO()
+        mofile.write_mo(compiled, catalogue)
+        (folder / "messages.mo").write_bytes(compiled.getvalue())
+
+
+def update_english() -> list[str]:
+    """Bring new sentences into the English catalogue and drop old ones; return those still to be written."""
+    catalogue = english()
+    catalogue.update(sources(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    with (TRANSLATIONS / "en/LC_MESSAGES/messages.po").open("wb") as file:
+        pofile.write_po(file, catalogue, width=120, omit_header=False, no_location=True)
+    return untranslated(catalogue)
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """Sentences without their English."""
+    return [str(message.id) for message in catalogue if message.id and not (message.string and all(message.string))]

@@ -1,0 +1,68 @@
+"""Answering: a fragment to htmx, a page or a redirect to a plain browser; and the way back after signing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from clubapp import sealing
+
+
+def by_htmx() -> bool:
+    """Whether htmx asked."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def wants_json() -> bool:
+    """Whether JSON was asked for by name (the offline queue does)."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def answer(fragment: str, otherwise: str, **context: Any) -> ResponseReturnValue:
+    """After a POST: the fragment and the echo (purse, messages) for htmx, a redirect to `otherwise` for a browser."""
+    if not by_htmx():
+        return redirect(otherwise, 303)
+    return render_template(fragment, **context) + render_template("_echo.html")
+
+
+def go(address: str) -> ResponseReturnValue:
+    """Leave for another page, whoever asked."""
+    return ("", 204, {"HX-Redirect": address}) if by_htmx() else redirect(address, 303)
+
+
+def goodbye(words: str) -> ResponseReturnValue:
+    """Forget everything of this browser's member but the language; say `words` at the door."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+    flash(words, "good")
+    response = current_app.make_response(go(url_for("home.index")))
+    response.headers["Clear-Site-Data"] = '"cache"'  # never "storage": it would kill scans waiting to be sent
+    return response
+
+
+def way_back(default: str = "home.index") -> str:
+    """Where `next` leads: one of our own pages, rebuilt from the rule it matches, else the default."""
+    wanted = request.values.get("next", "").partition("?")[0]
+    try:
+        endpoint, values = current_app.url_map.bind("").match(wanted, method="GET")
+    except (HTTPException, RequestRedirect):
+        return url_for(default)
+    return url_for(endpoint, **values)
+
+
+def browser() -> str:
+    """Names this browser, signed in or not, as it is stored: what it may finish later is kept under this name."""
+    if "browser" not in session:
+        session["browser"] = sealing.token()
+    return sealing.fingerprint(session["browser"])
+
+
+def network() -> str:
+    """Names the network address of this request without telling it."""
+    return sealing.keyed(request.remote_addr or "")
