@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp import i18n, web
+from clubapp.members import rules, signing_in
+from clubapp.members.access import the_member
+from clubapp.members.forms import CodeForm, EmailForm, NameForm
+from clubapp.members.signing_in import Guess
+
+bp = Blueprint("me", __name__, url_prefix="/moi")
+room = "members/me/"
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    return render_template(room + "index.html", sessions=rules.sessions(the_member().id))
+
+
+@bp.route("/nom", methods=["GET", "POST"])
+def name() -> ResponseReturnValue:
+    form = NameForm(display_name=the_member().display_name)
+    if form.validate_on_submit():
+        rules.rename(the_member().id, form.display_name.data)
+        flash(_("C'est noté."), "good")
+        return web.go(url_for("me.index"))
+    return render_template(room + "name.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/adresse", methods=["GET", "POST"])
+def address() -> ResponseReturnValue:
+    form = EmailForm()
+    if form.validate_on_submit():
+        email = form.email.data
+        code = signing_in.ask_for_code(email, web.browser(), web.network(), i18n.current(), kind="new_address")
+        session["moving"] = {"email": email} | ({"code": code} if current_app.config["DEMO"] else {})
+        return redirect(url_for("me.prove_address"), 303)
+    return render_template(room + "address.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/adresse/code", methods=["GET", "POST"])
+def prove_address() -> ResponseReturnValue:
+    moving = session.get("moving")
+    if not moving:
+        return redirect(url_for("me.address"), 303)
+    form = CodeForm()
+    if form.validate_on_submit():
+        guess = signing_in.try_code(moving["email"], web.browser(), form.code.data)
+        if guess is Guess.RIGHT:
+            session.pop("moving")
+            rules.change_address(the_member().id, moving["email"])
+            flash(_("Votre adresse est changée ; nous l'avons écrit à l'ancienne et à la nouvelle."), "good")
+            return web.go(url_for("me.index"))
+        form.code.errors = [guess.says]
+    return render_template(room + "prove_address.html", form=form, asking=moving), 422 if form.errors else 200
+
+
+@bp.post("/sessions/<int:session_id>/fin")
+def end_session(session_id: int) -> ResponseReturnValue:
+    rules.leave(the_member().id, session_id)
+    flash(_("Ce navigateur est déconnecté."), "good")
+    return web.go(url_for("me.index"))
+
+
+@bp.post("/sessions/fin")
+def end_sessions() -> ResponseReturnValue:
+    rules.leave_everywhere(the_member().id)
+    return web.goodbye(_("Vous êtes déconnecté partout."))

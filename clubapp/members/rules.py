@@ -1,0 +1,149 @@
+"""Joining, changing one's details, ending sessions, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select, update
+
+from clubapp import clock, outbox, sealing
+from clubapp.db import act, db
+from clubapp.members.models import Member, Session, SignInCode, Staff
+from clubapp.refusals import Refused
+
+MEMBER_STAYS = timedelta(days=30)
+STAFF_STAYS = timedelta(hours=12)
+
+
+class AddressTaken(Refused):
+    """The new address already opens another membership; its owner, who proved it, may know."""
+
+    says = _l("Cette adresse ouvre déjà un autre compte du club. Gardez l'ancienne, ou effacez d'abord l'autre compte.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A browser let in: the token it keeps, and the language its member reads."""
+
+    token: str
+    language: str
+    member_id: int
+
+
+@act
+def join(email: str, display_name: str, language: str) -> Member:
+    """Create a membership; if the address already has one, that is the one."""
+    member = db.session.scalar(select(Member).where(Member.email == email))
+    if member is None:
+        member = Member(email=email, display_name=display_name, language=language, joined_at=clock.now())
+        db.session.add(member)
+        db.session.flush()
+    return member
+
+
+@act
+def enter(email: str, device: str) -> Entrance | None:
+    """Open a session for the owner of this proven address; None when the address is not a member's."""
+    member = db.session.scalar(select(Member).where(Member.email == email))
+    if member is None:
+        return None
+    now, token = clock.now(), sealing.token()
+    stays = STAFF_STAYS if db.session.get(Staff, member.id) else MEMBER_STAYS
+    db.session.add(
+        Session(
+            member_id=member.id,
+            token_hash=sealing.fingerprint(token),
+            device=device,
+            started_at=now,
+            ends_at=now + stays,
+        )
+    )
+    return Entrance(token, member.language, member.id)
+
+
+@act
+def join_and_enter(email: str, display_name: str, language: str, device: str) -> Entrance:
+    """Create the membership if it does not exist, and open a session for it."""
+    join(email, display_name, language)
+    entrance = enter(email, device)
+    assert entrance
+    return entrance
+
+
+def sessions(member_id: int) -> Sequence[Session]:
+    """The browsers where this member is signed in, newest first."""
+    return db.session.scalars(
+        select(Session)
+        .where(Session.member_id == member_id, Session.ends_at > clock.now())
+        .order_by(Session.id.desc())
+        .limit(50)
+    ).all()
+
+
+@act
+def leave(member_id: int, session_id: int) -> None:
+    """End one session of this member."""
+    db.session.execute(delete(Session).where(Session.id == session_id, Session.member_id == member_id))
+
+
+@act
+def leave_everywhere(member_id: int) -> None:
+    """End every session of this member."""
+    db.session.execute(delete(Session).where(Session.member_id == member_id))
+
+
+@act
+def rename(member_id: int, display_name: str) -> None:
+    """Change the name the club calls a member by."""
+    db.session.get_one(Member, member_id).display_name = display_name
+
+
+@act
+def speak(member_id: int, language: str) -> None:
+    """Change the language a member reads and is written to in."""
+    db.session.get_one(Member, member_id).language = language
+
+
+@act
+def change_address(member_id: int, email: str) -> None:
+    """Move a membership to a proven address; both addresses are told. Raises AddressTaken."""
+    member = db.session.get_one(Member, member_id)
+    if db.session.scalar(select(Member.id).where(Member.email == email, Member.id != member_id)):
+        raise AddressTaken
+    old, member.email = member.email, email
+    if old and old != email:
+        for to in (old, email):
+            outbox.send("address_changed", to, member.language, name=member.display_name, old=old, new=email)
+
+
+@act
+def erase(member_id: int) -> None:
+    """Forget who a member was: name, address, sessions, rights. Their entries stay in the ledger, nobody's now."""
+    member = db.session.get_one(Member, member_id)
+    email = member.email
+    db.session.execute(delete(Session).where(Session.member_id == member_id))
+    db.session.execute(delete(Staff).where(Staff.member_id == member_id))
+    db.session.execute(delete(SignInCode).where(SignInCode.email == email))
+    db.session.execute(delete(outbox.Letter).where(outbox.Letter.to == email))
+    db.session.execute(
+        update(Member)
+        .where(Member.id == member_id)
+        .values(email=None, display_name="", language="fr", mark=sealing.token(), erased_at=clock.now())
+    )
+
+
+@act
+def appoint(email: str, display_name: str, role: str, museum_id: int | None) -> Member:
+    """Give staff rights to the owner of an address, who becomes a member if they weren't."""
+    member = join(email, display_name, "fr")
+    db.session.merge(Staff(member_id=member.id, role=role, museum_id=museum_id))
+    return member
+
+
+@act
+def sweep() -> None:
+    """Forget sessions that have ended."""
+    db.session.execute(delete(Session).where(Session.ends_at < clock.now()))

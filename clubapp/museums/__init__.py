@@ -1,0 +1,1 @@
+"""The museums of the network: one club, many houses."""

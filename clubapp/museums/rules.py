@@ -1,0 +1,29 @@
+"""Opening a museum of the network, and finding it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from clubapp.db import act, db
+from clubapp.museums.models import Museum
+
+
+@act
+def open_museum(code: str, name: str, city: str, accent: str, about_fr: str, about_en: str = "") -> Museum:
+    """Add a museum to the network."""
+    museum = Museum(code=code, name=name, city=city, accent=accent, about_fr=about_fr, about_en=about_en)
+    db.session.add(museum)
+    db.session.flush()
+    return museum
+
+
+def every() -> Sequence[Museum]:
+    """All museums of the network, in the order they joined it."""
+    return db.session.scalars(select(Museum).order_by(Museum.id)).all()
+
+
+def named(code: str) -> Museum | None:
+    """The museum of this short name."""
+    return db.session.scalar(select(Museum).where(Museum.code == code))
