@@ -1,0 +1,1 @@
+"""Points: one ledger, and the only hand that writes in it."""

@@ -1,0 +1,78 @@
+"""`club audit`: recompute everything from the entries and name every difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import inspect, text
+
+from clubapp.db import db
+from clubapp.points.triggers import TRIGGERS
+
+# Each check counts what is wrong; zero everywhere is a clean book.
+CHECKS = {
+    "balances that are not the sum of their entries": """
+        SELECT count(*) FROM accounts a WHERE a.balance <>
+            (SELECT coalesce(sum(e.amount), 0) FROM entries e WHERE e.member_id = a.member_id)""",
+    "entries without an account": """
+        SELECT count(*) FROM entries e WHERE NOT EXISTS
+            (SELECT 1 FROM accounts a WHERE a.member_id = e.member_id)""",
+    "entries whose running balance is wrong": """
+        SELECT count(*) FROM (SELECT balance_after, sum(amount) OVER
+            (PARTITION BY member_id ORDER BY id) AS running FROM entries) AS book
+        WHERE balance_after <> running""",
+    "negative balances": "SELECT count(*) FROM accounts WHERE balance < 0 OR owed < 0",
+    "keys used twice": """
+        SELECT count(*) FROM (SELECT 1 FROM entries GROUP BY member_id, because, about HAVING count(*) > 1) AS twice""",
+    "entries reversed twice": """
+        SELECT count(*) FROM (SELECT 1 FROM entries WHERE reverses IS NOT NULL
+            GROUP BY reverses HAVING count(*) > 1) AS twice""",
+    "reversals of nothing, of another member's entry, or of more than was there": """
+        SELECT count(*) FROM entries r LEFT JOIN entries e ON e.id = r.reverses
+        WHERE r.reverses IS NOT NULL AND (e.id IS NULL OR e.member_id <> r.member_id
+            OR abs(r.amount) > abs(e.amount) OR (e.amount < 0 AND r.amount <> -e.amount))""",
+    "debts that do not follow from the entries": """
+        SELECT count(*) FROM accounts a WHERE a.owed <>
+            (SELECT coalesce(sum(e.amount + r.amount), 0) FROM entries r JOIN entries e ON e.id = r.reverses
+             WHERE r.member_id = a.member_id AND e.amount > 0)
+          + (SELECT coalesce(sum(o.amount), 0) FROM entries o
+             WHERE o.member_id = a.member_id AND o.because = 'points.owed')""",
+    "entries of nobody": """
+        SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.id = e.member_id)""",
+}
+
+
+def checks() -> Iterator[tuple[str, int]]:
+    """What is checked, and how many faults each check found."""
+    for name, query in CHECKS.items():
+        yield name, db.session.execute(text(query)).scalar_one()
+    yield "triggers missing from the book of entries", len(set(TRIGGERS[db.engine.dialect.name]) - _triggers())
+    unique = {tuple(u["column_names"]) for u in inspect(db.engine).get_unique_constraints("entries")}
+    yield "unique keys missing from the book", len({("member_id", "because", "about"), ("reverses",)} - unique)
+    if db.engine.dialect.name == "sqlite":
+        verdict = db.session.execute(text("PRAGMA integrity_check")).scalars().all()
+        yield "damaged pages of the base", 0 if verdict == ["ok"] else len(verdict)
+        yield "rows that point at nothing", len(db.session.execute(text("PRAGMA foreign_key_check")).all())
+
+
+def _triggers() -> set[str]:
+    listing = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }[db.engine.dialect.name]
+    return set(db.session.execute(text(listing)).scalars())
+
+
+def audit() -> tuple[list[str], bool]:
+    """The report, a line for each check and a closing one, and whether the book is clean."""
+    totals = db.session.execute(
+        text(
+            "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM accounts), "
+            "(SELECT coalesce(sum(balance), 0) FROM accounts)"
+        )
+    ).one()
+    found = list(checks())
+    lines = [f"{'ok   ' if count == 0 else 'FAULT'} {name}: {count}" for name, count in found]
+    faults = sum(count for _, count in found)
+    lines.append(f"{totals[0]} entries, {totals[1]} accounts, {totals[2]} points held; {faults} faults")
+    return lines, faults == 0

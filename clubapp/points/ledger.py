@@ -1,0 +1,186 @@
+"""The ledger: `credit, debit, reverse, balance, history, has`. Nothing else writes points.
+
+Amounts are whole points. Each movement is keyed by (member, because, about): `because` is a room's fact such as
+"activity.done", `about` the thing it is about, such as "activity:7", or "activity:7@2026-11-22" for what may recur.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from clubapp import clock
+from clubapp.db import act, db
+from clubapp.points.models import Account, Entry
+from clubapp.refusals import Refused
+
+OWED = "points.owed"
+REVERSED = "points.reversed"
+
+
+class NotEnough(Refused):
+    """The balance is smaller than the price."""
+
+    says = _l("Il vous manque %(missing)s points.")
+
+
+class AlreadyCounted(Refused):
+    """The ledger holds this movement already."""
+
+    says = _l("C'est déjà compté.")
+
+
+@act
+def lock(member_id: int) -> Account:
+    """The member's account, fresh and held until the act ends. A rule that reads then writes begins here."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(Account).values(member_id=member_id, balance=0, owed=0).on_conflict_do_nothing())
+    return db.session.scalars(
+        select(Account)
+        .where(Account.member_id == member_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+@act
+def credit(
+    member_id: int,
+    amount: int,
+    *,
+    because: str,
+    about: str,
+    category: str | None = None,
+    museum_id: int | None = None,
+    by: int | None = None,
+) -> Entry:
+    """Give `amount` ≥ 0 points, once for this reason and thing; what is owed is taken from it at once.
+
+    Raises AlreadyCounted.
+    """
+    assert amount >= 0
+    lock(member_id)
+    if has(member_id, because=because, about=about):
+        raise AlreadyCounted
+    entry = _move(member_id, amount, because, about, category=category, museum_id=museum_id, by=by)
+    _recover(entry)
+    return entry
+
+
+@act
+def debit(
+    member_id: int, amount: int, *, because: str, about: str, museum_id: int | None = None, by: int | None = None
+) -> Entry:
+    """Take `amount` > 0 points, once for this reason and thing. Raises NotEnough, AlreadyCounted."""
+    assert amount > 0
+    account = lock(member_id)
+    if has(member_id, because=because, about=about):
+        raise AlreadyCounted
+    if account.balance < amount:
+        raise NotEnough(missing=amount - account.balance)
+    return _move(member_id, -amount, because, about, museum_id=museum_id, by=by)
+
+
+@act
+def reverse(entry_id: int, *, by: int | None = None) -> Entry:
+    """Undo an entry, once: what is left of a gain is taken back and the rest owed; a spend is given back.
+
+    Raises AlreadyCounted.
+    """
+    undone = db.session.get_one(Entry, entry_id)
+    account = lock(undone.member_id)
+    if db.session.scalar(select(exists().where(Entry.reverses == entry_id))):
+        raise AlreadyCounted
+    taken = min(undone.amount, account.balance)
+    owed = max(undone.amount, 0) - max(taken, 0)
+    entry = _move(
+        undone.member_id,
+        -taken,
+        REVERSED,
+        f"entry:{entry_id}",
+        category=undone.category,
+        museum_id=undone.museum_id,
+        by=by,
+        reverses=entry_id,
+    )
+    if owed:
+        db.session.execute(
+            update(Account).where(Account.member_id == undone.member_id).values(owed=Account.owed + owed)
+        )
+    _recover(entry)
+    return entry
+
+
+def _recover(gain: Entry) -> None:
+    """Take what is owed from a gain."""
+    account = lock(gain.member_id)
+    if taken := min(account.owed, max(gain.amount, 0)):
+        db.session.execute(update(Account).where(Account.member_id == gain.member_id).values(owed=Account.owed - taken))
+        _move(gain.member_id, -taken, OWED, f"entry:{gain.id}")
+
+
+def _move(
+    member_id: int,
+    amount: int,
+    because: str,
+    about: str,
+    *,
+    category: str | None = None,
+    museum_id: int | None = None,
+    by: int | None = None,
+    reverses: int | None = None,
+) -> Entry:
+    """Move the balance and write the entry: the two hands of one gesture."""
+    balance = db.session.scalar(
+        update(Account)
+        .where(Account.member_id == member_id, Account.balance + amount >= 0)
+        .values(balance=Account.balance + amount)
+        .returning(Account.balance)
+    )
+    assert balance is not None, "moved without its account being locked"
+    entry = Entry(
+        member_id=member_id,
+        amount=amount,
+        balance_after=balance,
+        because=because,
+        about=about,
+        category=category,
+        museum_id=museum_id,
+        by=by,
+        reverses=reverses,
+        at=clock.now(),
+    )
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def balance(member_id: int) -> int:
+    """What a member has."""
+    return db.session.scalar(select(Account.balance).where(Account.member_id == member_id)) or 0
+
+
+def owed(member_id: int) -> int:
+    """What will be taken from a member's next gains."""
+    return db.session.scalar(select(Account.owed).where(Account.member_id == member_id)) or 0
+
+
+def has(member_id: int, *, because: str, about: str) -> bool:
+    """Whether the ledger holds this movement."""
+    return bool(db.session.scalar(select(holds(member_id, because=because, about=about))))
+
+
+def holds(member_id: int, *, because: str, about: str | ColumnElement[str]) -> ColumnElement[bool]:
+    """`has` as a condition, for the queries of others."""
+    return exists().where(Entry.member_id == member_id, Entry.because == because, Entry.about == about)
+
+
+def history(member_id: int, *, before: int | None = None, count: int = 20) -> Sequence[Entry]:
+    """A member's entries, newest first, `count` at most, older than entry `before`."""
+    older = [Entry.id < before] if before else []
+    return db.session.scalars(
+        select(Entry).where(Entry.member_id == member_id, *older).order_by(Entry.id.desc()).limit(count)
+    ).all()
