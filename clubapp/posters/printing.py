@@ -30,6 +30,19 @@ QR_WIDTH = 82.0  # mm, modules only: 60 is asked for, and a phone reads this one
 QR_TOP = 110.0  # mm; the shortest address makes 29 modules, so nothing is written within 11.4 mm of the code
 
 
+# A museum's accent, as ink on paper.
+INKS = {
+    "cobalt": "#1d3f94",
+    "iron": "#9c3a22",
+    "sage": "#4c6b46",
+    "ochre": "#8a5f12",
+    "plum": "#6d3a6b",
+    "teal": "#12656b",
+    "slate": "#41505f",
+    "rose": "#a03a5b",
+}
+
+
 @dataclass(frozen=True)
 class Placard:
     """What one poster says: `accent` is `#rrggbb`, `address` the exact text of the QR, `language` `fr` or `en`."""

@@ -1,0 +1,94 @@
+"""What a scan sends, and what staff write of an activity."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
+
+from clubapp import text
+from clubapp.activities.models import LIMITS
+from clubapp.forms import ClubForm, required
+
+
+class SentAt(HiddenField):
+    """A device's time in ISO 8601; what cannot be read is no time at all."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            at = datetime.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
+        except ValueError:
+            at = None
+        self.data = at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
+
+
+class ScanForm(ClubForm):
+    code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
+    scan_id = HiddenField(
+        validators=[required(_l("Rechargez la page et scannez de nouveau.")), Regexp(r"^[\w-]{8,64}$")]
+    )
+    scanned_at = SentAt()
+
+
+# `for` is a Python word: the field keeps its name on the wire and is read by getattr.
+setattr(ScanForm, "for", HiddenField(default="", validators=[Length(max=64)]))
+
+
+def _tidied(value: str | None) -> str | None:
+    return value and text.tidy(value)
+
+
+def _lines(value: str | None) -> str | None:
+    return value and value.replace("\r\n", "\n").strip()
+
+
+def proper_places(_form: Form, field: Field) -> None:
+    """Refuse more posters, or longer names, than a wall bears."""
+    places = (field.data or "").splitlines()
+    if len(places) > 20 or any(len(place) > 80 for place in places):
+        raise ValidationError(_l("Vingt affiches au plus, 80 caractères par lieu."))
+
+
+class ActivityForm(ClubForm):
+    museum_id = SelectField(_l("Musée"), coerce=int)
+    title_fr = StringField(
+        _l("Titre en français"),
+        [required(_l("Donnez un titre.")), Length(max=120, message=_l("120 caractères au plus."))],
+        filters=[_tidied],
+    )
+    text_fr = TextAreaField(
+        _l("Texte en français"),
+        [required(_l("Écrivez l'invitation.")), Length(max=4000, message=_l("4 000 caractères au plus."))],
+        filters=[_lines],
+    )
+    title_en = StringField(
+        _l("Titre en anglais"), [Optional(), Length(max=120, message=_l("120 caractères au plus."))], filters=[_tidied]
+    )
+    text_en = TextAreaField(
+        _l("Texte en anglais"),
+        [Optional(), Length(max=4000, message=_l("4 000 caractères au plus."))],
+        filters=[_lines],
+    )
+    points = IntegerField(
+        _l("Points"),
+        [required(_l("Dites combien de points.")), NumberRange(0, 500, message=_l("De 0 à 500 points."))],
+    )
+    limit = SelectField(_l("Combien de fois"), choices=[("once", _l("Une fois")), ("daily", _l("Une fois par jour"))])
+    places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), proper_places])
+
+    def places_listed(self) -> list[str]:
+        """The places typed, one a line."""
+        return [place for line in (self.places.data or "").splitlines() if (place := text.tidy(line))]
+
+
+class PlaceForm(ClubForm):
+    place = StringField(
+        _l("Lieu de la nouvelle affiche"),
+        [required(_l("Dites où l'affiche sera posée.")), Length(max=80, message=_l("80 caractères au plus."))],
+        filters=[_tidied],
+    )
+
+
+assert set(LIMITS) == {"once", "daily"}

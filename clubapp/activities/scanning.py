@@ -1,0 +1,138 @@
+"""The scan: a visitor points a phone at a poster, and the points are theirs.
+
+One act: the account is locked, the rule judged under the lock, the entry written under its unique key, the attempt
+recorded. The same scan sent again gets the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+
+from clubapp import clock, codes
+from clubapp.activities.models import Activity
+from clubapp.db import act, db
+from clubapp.points import ledger
+from clubapp.posters import rules as posters
+from clubapp.posters.models import Poster, Scan
+from clubapp.refusals import Refused
+
+DONE = "activity.done"
+GUESSES = 20  # unknown codes a member may send
+GUESSES_WITHIN = timedelta(minutes=10)
+
+
+class AnotherScan(Refused):
+    """This id was used for another code."""
+
+    says = _l("Ce scan a déjà servi pour une autre affiche. Scannez de nouveau.")
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a scan came to. `balance` is the member's after it; `again_at` when the same would count again."""
+
+    result: str
+    activity: Activity | None = None
+    points: int = 0
+    balance: int = 0
+    again_at: datetime | None = None
+    typed: str = ""
+
+
+def behind(poster: Poster) -> Activity | None:
+    """The activity a poster leads to, published or not."""
+    number = Activity.number_at(poster.leads_to)
+    return db.session.get(Activity, number) if number else None
+
+
+def found(poster: Poster | None) -> Activity | None:
+    """The activity a poster leads to, once staff have published it."""
+    activity = behind(poster) if poster else None
+    return activity if activity and activity.state != "draft" else None
+
+
+@act
+def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
+    """Judge a scan and, if it counts, credit it. Raises AnotherScan."""
+    balance = ledger.lock(member_id).balance
+    poster = posters.of(typed)
+    activity = found(poster)
+    if known := posters.earlier(member_id, scan_id):
+        if known.poster_id != (poster.id if poster else None):
+            raise AnotherScan
+        return _outcome(known, activity, typed)
+    if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
+        return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
+    result, again_at = _judge(member_id, activity)
+    points = 0
+    if result == "credited":
+        assert activity
+        points = activity.points
+        ledger.credit(
+            member_id, points, because=DONE, about=about(activity), category="activity", museum_id=activity.museum_id
+        )
+        balance = ledger.balance(member_id)
+    recorded = posters.record(
+        result,
+        poster,
+        scan_id=scan_id,
+        member_id=member_id,
+        points=points,
+        balance=balance,
+        again_at=again_at,
+        scanned_at=scanned_at,
+    )
+    return _outcome(recorded, activity, typed)
+
+
+def _judge(member_id: int, activity: Activity | None) -> tuple[str, datetime | None]:
+    if activity is None:
+        return "unknown", None
+    if activity.state == "archived":
+        return "closed", None
+    if not ledger.has(member_id, because=DONE, about=about(activity)):
+        return "credited", None
+    if activity.limit == "daily":
+        return "cooldown", clock.midnight_after(clock.today())
+    return "already", None
+
+
+def about(activity: Activity) -> str:
+    """The ledger's key of taking part: the activity, and the day in Paris where each day counts anew."""
+    return f"activity:{activity.id}" + (f"@{clock.today()}" if activity.limit == "daily" else "")
+
+
+def _outcome(recorded: Scan, activity: Activity | None, typed: str) -> Outcome:
+    return Outcome(recorded.result, activity, recorded.points, recorded.balance, recorded.again_at, typed)
+
+
+@act
+def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
+    """Keep a stranger's scan until they have signed in; judge only whether it could ever count."""
+    poster = posters.of(typed)
+    activity = found(poster)
+    if activity is None or poster is None:
+        result = "unknown"
+    elif activity.state == "archived":
+        result = "closed"
+    else:
+        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at) else "too_many"
+    posters.record(result, poster, scanned_at=scanned_at)
+    return Outcome(result, activity, activity.points if activity and result == "kept" else 0, typed=typed)
+
+
+@act
+def turn_away(member_id: int, typed: str) -> Outcome:
+    """Refuse another member's scan, sent from a browser they share: it stays for its owner."""
+    posters.record("not_yours", posters.of(typed), member_id=member_id)
+    return Outcome("not_yours", typed=typed)
+
+
+def kind(typed: str) -> str | None:
+    """The kind letter of what was typed; None when it is not shaped like a code at all."""
+    code = codes.read(typed)
+    return code.kind if code else None

@@ -1,0 +1,53 @@
+"""What the club says to a scan."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from clubapp import codes, i18n
+from clubapp.activities.scanning import Outcome, kind
+
+_SAYS = {
+    "already": _l("Vous avez déjà collecté les points de cette activité. Une autre vous attend dans « À faire »."),
+    "closed": _l("Cette activité est terminée. D'autres vous attendent dans « À faire »."),
+    "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
+    "not_yours": _l("Ce scan appartient à un autre membre, il l'attend."),
+}
+_OTHER_KINDS = {
+    codes.VOUCHER: _l("Ceci est un bon de retrait : montrez-le à l'accueil du musée."),
+    codes.TICKET: _l("Ceci est un billet : montrez-le à l'entrée du rendez-vous."),
+    codes.CARD: _l("Ceci est une carte de membre : c'est l'accueil qui la scanne."),
+    codes.HANDOVER: _l("Ceci est un code de reprise : tapez-le dans l'application où vous êtes connecté."),
+}
+
+
+def says(outcome: Outcome) -> str:
+    """The sentence, in the reader's language; the same for unknown codes and those of unpublished activities."""
+    match outcome.result:
+        case "credited":
+            return ngettext("%(num)d point de plus.", "%(num)d points de plus.", outcome.points)
+        case "kept":
+            return ngettext(
+                "%(num)d point vous attend ici. Entrez au club pour le garder.",
+                "%(num)d points vous attendent ici. Entrez au club pour les garder.",
+                outcome.points,
+            )
+        case "cooldown":
+            assert outcome.again_at
+            return _("Déjà compté aujourd'hui. Revenez demain, %(day)s.", day=i18n.day(outcome.again_at))
+        case "unknown":
+            return _unknown(outcome.typed)
+        case result:
+            return str(_SAYS[result])
+
+
+def _unknown(typed: str) -> str:
+    match kind(typed):
+        case None:
+            return _("Ce code n'a pas la forme P-1234-5678. Regardez sous le carré de l'affiche.")
+        case codes.POSTER:
+            return _("Nous ne connaissons pas ce code. Vérifiez-le sur l'affiche, ou demandez à l'accueil.")
+        case other:
+            return str(_OTHER_KINDS[other])

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp import web
+from clubapp.activities import rules
+from clubapp.activities.forms import ActivityForm, PlaceForm
+from clubapp.activities.models import Activity
+from clubapp.activities.rules import Draft
+from clubapp.db import db
+from clubapp.members.access import the_member
+from clubapp.museums import rules as museums
+from clubapp.posters import rules as posters
+
+bp = Blueprint("activities", __name__, url_prefix="/activites")
+room = "activities/staff/"
+
+
+def _may_publish(museum_id: int | None = None) -> None:
+    staff = the_member().staff
+    if staff is None or not staff.may("publish", museum_id):
+        abort(403)
+
+
+def _activity(activity_id: int) -> Activity:
+    activity = db.session.get(Activity, activity_id) or abort(404)
+    _may_publish(activity.museum_id)
+    return activity
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    state = request.args.get("etat", "")
+    rows = rules.for_staff(state=state, before=request.args.get("avant", type=int))
+    last = rows[-1].Activity.id if len(rows) == rules.STAFF_PAGE else None
+    return render_template(room + "index.html", rows=rows, state=state, counts=rules.counts(), last=last)
+
+
+def _form(activity: Activity | None = None) -> ActivityForm:
+    form = ActivityForm(obj=activity)
+    staff = the_member().staff
+    form.museum_id.choices = [
+        (museum.id, museum.name) for museum in museums.every() if staff and staff.may("publish", museum.id)
+    ]
+    return form
+
+
+def _draft(form: ActivityForm) -> Draft:
+    return Draft(
+        museum_id=form.museum_id.data,
+        title_fr=form.title_fr.data,
+        title_en=form.title_en.data or "",
+        text_fr=form.text_fr.data,
+        text_en=form.text_en.data or "",
+        points=form.points.data,
+        limit=form.limit.data,
+    )
+
+
+@bp.route("/nouvelle", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    _may_publish()
+    form = _form()
+    if form.validate_on_submit():
+        activity = rules.write(_draft(form), form.places_listed())
+        flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
+        return redirect(url_for("backoffice.activities.edit", activity_id=activity.id), 303)
+    return render_template(room + "new.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/<int:activity_id>", methods=["GET", "POST"])
+def edit(activity_id: int) -> ResponseReturnValue:
+    activity = _activity(activity_id)
+    form = _form(activity)
+    if form.validate_on_submit():
+        rules.rewrite(activity.id, _draft(form))
+        flash(_("C'est enregistré."), "good")
+        return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
+    context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": PlaceForm(formdata=None)}
+    return render_template(room + "edit.html", form=form, **context), 422 if form.errors else 200
+
+
+@bp.post("/<int:activity_id>/publication")
+def publish(activity_id: int) -> ResponseReturnValue:
+    activity = rules.publish(_activity(activity_id).id)
+    flash(_("L'activité est publiée : ses affiches créditent."), "good")
+    return _state(activity)
+
+
+@bp.post("/<int:activity_id>/archivage")
+def archive(activity_id: int) -> ResponseReturnValue:
+    activity = rules.archive(_activity(activity_id).id)
+    flash(_("L'activité est archivée : ses affiches répondent, sans créditer."), "good")
+    return _state(activity)
+
+
+def _state(activity: Activity) -> ResponseReturnValue:
+    back = url_for("backoffice.activities.edit", activity_id=activity.id)
+    return web.answer(room + "_state.html", otherwise=back, activity=activity)
+
+
+@bp.post("/<int:activity_id>/affiches")
+def add_poster(activity_id: int) -> ResponseReturnValue:
+    activity = _activity(activity_id)
+    form = PlaceForm()
+    if form.validate_on_submit():
+        rules.add_poster(activity.id, form.place.data)
+        flash(_("L'affiche est prête à imprimer."), "good")
+        return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
+    context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": form}
+    return render_template(room + "edit.html", form=_form(activity), **context), 422

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from flask import Blueprint, abort, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from clubapp import sealing, web
+from clubapp.activities import rules, scanning, sentences
+from clubapp.activities.forms import ScanForm
+from clubapp.activities.scanning import Outcome
+from clubapp.members.access import the_member
+from clubapp.museums import rules as museums
+from clubapp.posters import rules as posters
+
+bp = Blueprint("activities", __name__)
+room = "activities/"
+
+# A page says by its status what JSON says by its result; the rest are answers, given with 200.
+STATUS = {"unknown": 404, "too_many": 429}
+
+
+@bp.get("/a-faire")
+def to_do() -> ResponseReturnValue:
+    return _listing("to_do.html", to_do=True)
+
+
+@bp.get("/activites")
+def index() -> ResponseReturnValue:
+    return _listing("index.html", to_do=False)
+
+
+def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
+    museum = request.args.get("musee", "")
+    rows = rules.listing(_me(), to_do=to_do, museum=museum, before=request.args.get("avant", type=int))
+    last = rows[-1].id if len(rows) == rules.PAGE else None
+    return render_template(room + template, activities=rows, museums=museums.every(), museum=museum, last=last)
+
+
+def _me() -> int | None:
+    return the_member().id if current_user.is_authenticated else None
+
+
+@bp.get("/activites/<int:activity_id>")
+def show(activity_id: int) -> ResponseReturnValue:
+    shown = rules.shown(activity_id, _me()) or abort(404)
+    return render_template(room + "show.html", activity=shown)
+
+
+@bp.get("/scanner")
+def scanner() -> ResponseReturnValue:
+    return render_template(room + "scanner.html", form=ScanForm(scan_id=sealing.token()))
+
+
+@bp.get("/q/<path:code>")
+def landing(code: str) -> ResponseReturnValue:
+    activity = scanning.found(posters.of(code))
+    if activity is None:
+        return _told(Outcome("unknown", typed=code))
+    shown = rules.shown(activity.id, _me())
+    form = ScanForm(code=code, scan_id=sealing.token())
+    return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}
+
+
+@bp.post("/scans")
+def scan() -> ResponseReturnValue:
+    form = ScanForm()
+    readable = form.validate() or (web.wants_json() and not form.scan_id.errors)  # the queue wants a result, always
+    if not readable:
+        return render_template(room + "scanner.html", form=form), 422
+    return _told(_scan(form))
+
+
+def _scan(form: ScanForm) -> Outcome:
+    typed, scan_id, at = form.code.data or "", form.scan_id.data, form.scanned_at.data
+    if not current_user.is_authenticated:
+        return scanning.keep(web.browser(), typed, scan_id, at)
+    if getattr(form, "for").data not in ("", the_member().mark):
+        return scanning.turn_away(the_member().id, typed)
+    return scanning.scan(the_member().id, typed, scan_id, at)
+
+
+def _told(outcome: Outcome) -> ResponseReturnValue:
+    message = sentences.says(outcome)
+    if web.wants_json():
+        told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
+        return jsonify(told), 429 if outcome.result == "too_many" else 200
+    context = {"outcome": outcome, "message": message, "next": rules.next_for(_me(), outcome.activity)}
+    status = STATUS.get(outcome.result, 200)
+    if web.by_htmx():
+        return render_template(room + "_outcome.html", **context) + render_template("_echo.html"), status
+    return render_template(room + "outcome.html", **context), status
+
+
+@bp.get("/scans/jeton")
+def scan_token() -> ResponseReturnValue:
+    return jsonify(token=generate_csrf()), {"Cache-Control": "no-store"}

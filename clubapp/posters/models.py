@@ -1,0 +1,64 @@
+"""Posters, every scan of them, and the scans that wait for their owner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clubapp.db import Instant, Model
+
+
+class Poster(Model):
+    """A printed code at a place; `leads_to` is a local address, so that any feature may have posters."""
+
+    __tablename__ = "posters"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    museum_id: Mapped[int] = mapped_column(ForeignKey("museums.id"), index=True)
+    place: Mapped[str] = mapped_column(String(80))
+    leads_to: Mapped[str] = mapped_column(String(80), index=True)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Scan(Model):
+    """An attempt and its result, whatever it was; the answer to the same scan sent again is read from here.
+
+    `scan_id` is made by the page before sending; an attempt answered “too many” does not use it up.
+    """
+
+    __tablename__ = "scans"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scan_id: Mapped[str | None] = mapped_column(String(64))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    poster_id: Mapped[int | None] = mapped_column(ForeignKey("posters.id"), index=True)
+    result: Mapped[str] = mapped_column(String(20))
+    points: Mapped[int] = mapped_column(default=0)
+    balance: Mapped[int] = mapped_column(default=0)
+    again_at: Mapped[datetime | None] = mapped_column(Instant)
+    scanned_at: Mapped[datetime | None] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (
+        UniqueConstraint("member_id", "scan_id"),
+        Index("ix_scans_member_received", "member_id", "received_at"),
+    )
+
+
+class KeptScan(Model):
+    """A scan made before signing in, waiting seven days in this browser for its owner."""
+
+    __tablename__ = "kept_scans"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    browser: Mapped[str] = mapped_column(String(64), index=True)
+    scan_id: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(12))
+    poster_id: Mapped[int] = mapped_column(ForeignKey("posters.id"))
+    scanned_at: Mapped[datetime | None] = mapped_column(Instant)
+    kept_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+    __table_args__ = (UniqueConstraint("browser", "scan_id"),)

@@ -1,0 +1,171 @@
+"""Making posters, recording what is scanned, keeping scans for later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from clubapp import clock, codes
+from clubapp.db import Rows, act, db
+from clubapp.museums.models import Museum
+from clubapp.posters.models import KeptScan, Poster, Scan
+
+KEPT_FOR = timedelta(days=7)
+KEPT_AT_MOST = 50  # in one browser
+PAGE = 50
+OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
+
+
+@act
+def make(museum_id: int, place: str, leads_to: str) -> Poster:
+    """Make a poster with a code of its own."""
+    poster = Poster(
+        code=codes.new(codes.POSTER), museum_id=museum_id, place=place, leads_to=leads_to, made_at=clock.now()
+    )
+    db.session.add(poster)
+    db.session.flush()
+    return poster
+
+
+@act
+def place(poster_id: int, where: str) -> None:
+    """Say where a poster hangs."""
+    db.session.get_one(Poster, poster_id).place = where
+
+
+def of(typed: str) -> Poster | None:
+    """The poster whose code was typed or scanned."""
+    code = codes.read(typed)
+    return db.session.scalar(select(Poster).where(Poster.code == str(code))) if code else None
+
+
+def leading_to(address: str) -> Sequence[Poster]:
+    """The posters that lead to a page."""
+    return db.session.scalars(select(Poster).where(Poster.leads_to == address).order_by(Poster.id)).all()
+
+
+def page(*, before: int | None = None, count: int = PAGE) -> Rows:
+    """Posters, newest first, each with its museum's name, its credited scans and the last of them."""
+    older = [Poster.id < before] if before else []
+    mine = (Scan.poster_id == Poster.id, Scan.result == "credited")
+    return db.session.execute(
+        select(
+            Poster,
+            Museum.name.label("museum"),
+            select(func.count()).where(*mine).scalar_subquery().label("scans"),
+            select(func.max(Scan.received_at)).where(*mine).scalar_subquery().label("last_scan"),
+        )
+        .join(Museum)
+        .where(*older)
+        .order_by(Poster.id.desc())
+        .limit(count)
+    ).all()
+
+
+def credited_since(instant: datetime) -> int:
+    """How many scans were credited since an instant."""
+    return db.session.scalar(select(func.count()).where(Scan.result == "credited", Scan.received_at > instant)) or 0
+
+
+def believed(scanned_at: datetime | None) -> datetime | None:
+    """A device's time, kept within the 72 hours before now."""
+    now = clock.now()
+    return scanned_at and min(max(scanned_at, now - OLDEST), now)
+
+
+def earlier(member_id: int, scan_id: str) -> Scan | None:
+    """The scan this member already sent under this id."""
+    return db.session.scalar(select(Scan).where(Scan.member_id == member_id, Scan.scan_id == scan_id))
+
+
+@act
+def record(
+    result: str,
+    poster: Poster | None,
+    *,
+    scan_id: str | None = None,
+    member_id: int | None = None,
+    points: int = 0,
+    balance: int = 0,
+    again_at: datetime | None = None,
+    scanned_at: datetime | None = None,
+) -> Scan:
+    """Write an attempt down, with its result."""
+    scan = Scan(
+        scan_id=scan_id,
+        member_id=member_id,
+        poster_id=poster.id if poster else None,
+        result=result,
+        points=points,
+        balance=balance,
+        again_at=again_at,
+        scanned_at=believed(scanned_at),
+        received_at=clock.now(),
+    )
+    db.session.add(scan)
+    db.session.flush()
+    return scan
+
+
+def failures(member_id: int, within: timedelta) -> int:
+    """How many unknown codes this member sent lately."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                Scan.member_id == member_id, Scan.received_at > clock.now() - within, Scan.result == "unknown"
+            )
+        )
+        or 0
+    )
+
+
+@act
+def keep(poster: Poster, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
+    """Keep a scan for this browser's owner, once; False when too many wait already."""
+    waiting_here = waiting(browser)
+    if any(kept.scan_id == scan_id for kept in waiting_here):
+        return True
+    if len(waiting_here) >= KEPT_AT_MOST:
+        return False
+    db.session.add(
+        KeptScan(
+            browser=browser,
+            scan_id=scan_id,
+            code=poster.code,
+            poster_id=poster.id,
+            scanned_at=believed(scanned_at),
+            kept_at=clock.now(),
+        )
+    )
+    return True
+
+
+def waiting(browser: str) -> Sequence[KeptScan]:
+    """The scans that wait in this browser, oldest first."""
+    return db.session.scalars(
+        select(KeptScan)
+        .where(KeptScan.browser == browser, KeptScan.kept_at > clock.now() - KEPT_FOR)
+        .order_by(KeptScan.id)
+    ).all()
+
+
+@act
+def drop(browser: str) -> None:
+    """Forget the scans that wait in this browser: they were somebody else's."""
+    db.session.execute(delete(KeptScan).where(KeptScan.browser == browser))
+
+
+@act
+def disown(member_id: int) -> None:
+    """Keep the count of a leaving member's scans, not who made them."""
+    db.session.execute(
+        update(Scan).where(Scan.member_id == member_id).values(member_id=None, scan_id=None, scanned_at=None)
+    )
+
+
+@act
+def sweep() -> None:
+    """Forget kept scans nobody came back for."""
+    db.session.execute(delete(KeptScan).where(KeptScan.kept_at <= clock.now() - KEPT_FOR))
