@@ -1,1 +1,78 @@
-"""A demonstration network: eight museums, their activities and a month of visits."""
+"""A demonstration network: eight museums, their activities and a month of visits, all lived through the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from clubapp import clock
+from clubapp.activities import rules as activities
+from clubapp.activities import scanning
+from clubapp.activities.rules import Draft
+from clubapp.db import act
+from clubapp.demo.shapes import ActivityWords, MemberWords
+from clubapp.demo.words import ACTIVITIES, MEMBERS, MUSEUMS, STAFF
+from clubapp.members import rules as members
+from clubapp.museums import rules as museums
+from clubapp.posters import rules as posters
+
+OPENED = 45  # days ago
+
+
+@act
+def build() -> bool:
+    """Build the demonstration in an empty base, all of it or nothing; False when there is something already."""
+    if museums.every():
+        return False
+    with clock.at(_ago(OPENED, 9)):
+        houses = {words.code: museums.open_museum(**words._asdict()).id for words in MUSEUMS}
+        for person in STAFF:
+            members.appoint(person.email, person.display_name, person.role, houses.get(person.museum or ""))
+        codes = {words.key: _write(words, houses[words.museum]) for words in ACTIVITIES}
+    for words in ACTIVITIES:
+        if words.state == "archived":
+            with clock.at(_ago(2, 9)):
+                activities.archive(codes[words.key][0])
+    _live(dict(codes))
+    return True
+
+
+def _write(words: ActivityWords, museum_id: int) -> tuple[int, str]:
+    """Write an activity, publish it unless it is a draft; return its number and its first poster's code."""
+    draft = Draft(
+        museum_id=museum_id,
+        title_fr=words.title_fr,
+        title_en=words.title_en,
+        text_fr=words.text_fr,
+        text_en=words.text_en,
+        points=words.points,
+        limit=words.limit,
+    )
+    activity = activities.write(draft, words.places)
+    if words.state != "draft":
+        activities.publish(activity.id)
+    return activity.id, posters.leading_to(activity.address)[0].code
+
+
+def _live(codes: dict[str, tuple[int, str]]) -> None:
+    """Let everybody join and scan, in the order it happened."""
+    ids: dict[str, int] = {}
+    for when, person, scanned in sorted(_moments(), key=lambda moment: (moment[0], moment[1].email)):
+        with clock.at(when):
+            if person.email not in ids:
+                ids[person.email] = members.join(person.email, person.display_name, person.language).id
+            if scanned:
+                scanning.scan(ids[person.email], codes[scanned][1], f"demo-{when:%Y%m%d%H%M}-{scanned}")
+
+
+def _moments() -> Iterator[tuple[datetime, MemberWords, str]]:
+    """Each joining and each scan of the month, with its time; a visit's scans are four minutes apart."""
+    for person in MEMBERS:
+        yield _ago(person.joined_days_ago, 8), person, ""
+        for visit in person.visits:
+            for minutes, key in enumerate(visit.activities, start=1):
+                yield _ago(visit.days_ago, visit.hour) + timedelta(minutes=4 * minutes), person, key
+
+
+def _ago(days: int, hour: int) -> datetime:
+    return datetime.combine(clock.today() - timedelta(days=days), time(hour), clock.PARIS)

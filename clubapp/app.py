@@ -1,0 +1,115 @@
+"""create_app(): puts the rooms together."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from flask import Flask, has_request_context, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.local import LocalProxy
+
+from clubapp import assets, db, doors, faults, headers, health, i18n, limits, logs, outbox
+from clubapp.activities import views as activities
+from clubapp.backoffice import views as backoffice
+from clubapp.home import views as home
+from clubapp.legal import views as legal
+from clubapp.members import access, me
+from clubapp.members import views as members
+from clubapp.points import ledger
+from clubapp.settings import LOOPBACK, ROOT, Settings
+
+ROOMS = (home, members, me, activities, legal, backoffice, health)
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, for these settings or those of the environment. Raises SystemExit when it must not start."""
+    settings = settings or Settings.from_environ(os.environ)
+    if problems := settings.problems():
+        raise SystemExit("\n".join(problems))
+    app = Flask(
+        "clubapp",
+        root_path=str(ROOT / "clubapp"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,
+        instance_path=str(settings.instance),
+    )
+    configure(app, settings)
+    logs.init_app(app)
+    for part in (db, i18n, outbox, limits, faults, csrf):
+        part.init_app(app)
+    access.login.init_app(app, add_context_processor=False)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    doors.init_app(app)
+    furnish(app, settings)
+    assets.init_app(app, ROOT / "static", settings.instance)
+    headers.init_app(app, settings)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Flask's and its extensions' settings, from ours."""
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        SETTINGS=settings,
+        DEMO=settings.demo,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database, settings.threads),
+        SESSION_COOKIE_NAME="__Host-club" if settings.production else "club",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        WTF_CSRF_TIME_LIMIT=None,  # an installed app stays open for days
+        MAX_CONTENT_LENGTH=2**20,
+        TRUSTED_HOSTS=[urlsplit(settings.public_url).hostname, *LOOPBACK],
+        RATELIMIT_STORAGE_URI=settings.limits_url,
+        **posting(settings),
+    )
+
+
+def posting(settings: Settings) -> dict[str, Any]:
+    """Where letters go: a mail server, or files to read in the instance folder."""
+    if not settings.mail_url:
+        return {
+            "MAIL_BACKEND": "file",
+            "MAIL_FILE_PATH": str(settings.instance / "outbox"),
+            "MAIL_DEFAULT_SENDER": "club@club.example",
+        }
+    parts = urlsplit(settings.mail_url)
+    return {
+        "MAIL_BACKEND": "smtp",
+        "MAIL_SERVER": parts.hostname,
+        "MAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+        "MAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in LOOPBACK,
+        "MAIL_USERNAME": unquote(parts.username or "") or None,
+        "MAIL_PASSWORD": unquote(parts.password or "") or None,
+        "MAIL_TIMEOUT": 20,
+        "MAIL_DEFAULT_SENDER": parse_qs(parts.query).get("from", [f"club@{urlsplit(settings.public_url).hostname}"])[0],
+    }
+
+
+def furnish(app: Flask, settings: Settings) -> None:
+    """What every template finds at hand."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        demo=settings.demo,
+        member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
+        purse=lambda: ledger.balance(current_user.id),
+        club_name=lambda: _("Le Club des visiteurs"),
+    )
+
+    @app.context_processor
+    def of_this_request() -> dict[str, object]:
+        request_id = request.environ.get("club.request_id", "") if has_request_context() else ""
+        return {"lang": i18n.current(), "request_id": request_id}

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from clubapp.activities import rules as activities
+from clubapp.activities import staff as activities_staff
+from clubapp.backoffice import posters
+
+bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
+bp.register_blueprint(activities_staff.bp)
+bp.register_blueprint(posters.bp)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    return render_template("backoffice/index.html", counts=activities.counts(), scans=posters.scans_this_week())

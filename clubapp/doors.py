@@ -1,0 +1,97 @@
+"""Who may enter which address. Closed by default: an address without a declared audience stops the start."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+from flask_login import current_user
+
+from clubapp.members.access import the_member
+
+PUBLIC = {
+    "activities.index",
+    "activities.landing",
+    "activities.scan",
+    "activities.scan_token",
+    "activities.scanner",
+    "activities.show",
+    "activities.to_do",
+    "home.index",
+    "home.plate",
+    "legal.accessibility",
+    "legal.notices",
+    "legal.privacy",
+    "machine.healthz",
+    "machine.manifest",
+    "machine.readyz",
+    "machine.robots",
+    "machine.security",
+    "machine.sitemap",
+    "members.finish",
+    "members.join",
+    "members.language",
+    "members.sign_in",
+    "members.sign_out",
+    "members.type_code",
+}
+MEMBERS = {
+    "home.abandon",
+    "home.data",
+    "home.erase",
+    "home.export",
+    "home.keep",
+    "home.receipts",
+    "home.waiting",
+    "me.address",
+    "me.end_session",
+    "me.end_sessions",
+    "me.index",
+    "me.name",
+    "me.prove_address",
+}
+STAFF = "backoffice."
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def audience(endpoint: str) -> str:
+    """Who an address is for: `public`, `member` or `staff`. Raises LookupError when nobody said."""
+    if endpoint.startswith(STAFF):
+        return "staff"
+    if endpoint in MEMBERS:
+        return "member"
+    if endpoint in PUBLIC:
+        return "public"
+    raise LookupError(f"nobody said who {endpoint} is for: see clubapp/doors.py")
+
+
+def guard() -> None:
+    """Let in who belongs."""
+    if request.method not in SAFE:
+        _from_our_pages()
+    if request.endpoint is None or audience(request.endpoint) == "public":
+        return
+    if not current_user.is_authenticated:
+        abort(401)
+    if audience(request.endpoint) == "staff" and the_member().staff is None:
+        abort(403)
+
+
+def _from_our_pages() -> None:
+    """Refuse what another site makes a browser send; the form's token is checked besides."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            abort(403)
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def init_app(app: Flask) -> None:
+    """Hang the doors; call it once every room is in place."""
+    for rule in app.url_map.iter_rules():
+        audience(rule.endpoint)
+    app.before_request(guard)

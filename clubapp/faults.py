@@ -1,0 +1,100 @@
+"""When something goes wrong: a page that says what, why and what next, in the reader's language."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, flash, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from clubapp import web
+from clubapp.refusals import Busy, Refused
+
+log = structlog.get_logger()
+
+# status: title, what happened, what next
+WORDS = {
+    400: (
+        _l("Nous n'avons pas compris"),
+        _l("Ce qui a été envoyé est incomplet ou abîmé. Revenez en arrière, rechargez la page et recommencez."),
+    ),
+    401: (_l("Entrez d'abord au club"), _l("Cette page est celle d'un membre. Connectez-vous : elle vous attend.")),
+    403: (_l("Cette porte reste fermée"), _l("Cette page n'est pas ouverte à votre compte.")),
+    404: (_l("Rien à cette adresse"), _l("La page a changé de salle, ou l'adresse est mal écrite.")),
+    405: (_l("Pas de cette façon"), _l("Cette adresse ne répond pas à cette demande. Repartez de l'accueil.")),
+    413: (_l("C'est trop gros"), _l("Ce que vous envoyez dépasse ce que nous pouvons recevoir. Réduisez-le.")),
+    422: (
+        _l("Il manque quelque chose"),
+        _l("Une partie de ce qui a été envoyé ne convient pas. Vérifiez et recommencez."),
+    ),
+    429: (_l("Un instant"), _l("Trop de demandes depuis ce réseau en peu de temps. Réessayez dans quelques minutes.")),
+    500: (
+        _l("C'est de notre faute"),
+        _l("Une erreur est arrivée chez nous ; elle est notée. Réessayez un peu plus tard."),
+    ),
+    503: (_l("Un peu d'attente"), _l("Le club ne peut pas répondre à l'instant. Réessayez dans quelques secondes.")),
+}
+STALE = _l(
+    "Ce formulaire a trop attendu, ou votre session a changé. Rien n'a été fait : rechargez la page et recommencez."
+)
+
+
+def page(status: int, words: object = None) -> ResponseReturnValue:
+    """The page of an error; 500 and 503 ask nothing of the base, which may be the one at fault."""
+    title, says = WORDS.get(status, WORDS[400])
+    if web.wants_json():
+        return {"error": str(words or says)}, status
+    bare = {"member": None} if status >= 500 else {}
+    body = render_template("errors/error.html", status=status, title=title, says=words or says, **bare)
+    response = make_response(body, status)
+    if web.by_htmx():
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def http_error(fault: HTTPException) -> ResponseReturnValue:
+    status = fault.code or 500
+    if status < 400:
+        return fault.get_response()  # a redirect of the router's
+    if status == 401 and web.by_htmx():
+        return "", 401, {"HX-Redirect": url_for("members.sign_in")}
+    response = make_response(page(status, STALE if isinstance(fault, CSRFError) else None))
+    for name, value in fault.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def refused(refusal: Refused) -> ResponseReturnValue:
+    """A rule said no: htmx gets the message alone, the target stays; a browser gets a page."""
+    log.info("refused", refusal=type(refusal).__name__)
+    if web.by_htmx():
+        flash(refusal.words, "signal")
+        return render_template("_echo.html"), refusal.status
+    return page(refusal.status, refusal.words)
+
+
+def busy(fault: Exception) -> ResponseReturnValue:
+    """The base could not be had: nothing was done."""
+    log.warning("base not available", fault=type(fault).__name__)
+    response = make_response(page(503))
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def unexpected(fault: Exception) -> ResponseReturnValue:
+    log.error("unexpected", endpoint=request.endpoint, exc_info=fault)
+    return page(500)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every fault with a page."""
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Refused, refused)
+    for unavailable in (Busy, OperationalError, TimeoutError):
+        app.register_error_handler(unavailable, busy)
+    app.register_error_handler(InternalServerError, lambda fault: unexpected(fault.original_exception or fault))

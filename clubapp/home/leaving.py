@@ -1,0 +1,44 @@
+"""A member's own data: taken away as a copy, or erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import FromClause, select
+
+from clubapp.db import Model, act, db
+from clubapp.members import rules as members
+from clubapp.members.models import Member, SignInCode
+from clubapp.posters import rules as posters
+
+# Of a session or a code, what opens doors is not data about a person.
+_SECRET = {"token_hash", "code_hash", "browser", "network"}
+
+
+@act
+def erase(member_id: int) -> None:
+    """Forget a member: who they were, where they are signed in, which scans were theirs."""
+    posters.disown(member_id)
+    members.erase(member_id)
+
+
+def copy(member_id: int) -> dict[str, Any]:
+    """Everything kept about a member, table by table, read from the schema so that none is forgotten."""
+    member = db.session.get_one(Member, member_id)
+    kept = {"members": _rows(Member.__table__, "id", member_id)}
+    for table in Model.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column is Member.__table__.c.id for key in column.foreign_keys) and column.name != "by":
+                kept[table.name] = _rows(table, column.name, member_id)
+    kept["sign_in_codes"] = _rows(SignInCode.__table__, "email", member.email)
+    return kept
+
+
+def _rows(table: FromClause, column: str, value: object) -> list[dict[str, Any]]:
+    found = db.session.execute(select(table).where(table.c[column] == value)).mappings()
+    return [{name: _plain(value) for name, value in row.items() if name not in _SECRET} for row in found]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

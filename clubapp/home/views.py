@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from clubapp import plates, web
+from clubapp.activities import rules as activities
+from clubapp.activities import sentences
+from clubapp.home import joining, leaving, receipts
+from clubapp.home.forms import EraseForm
+from clubapp.members.access import the_member
+from clubapp.museums import rules as museums
+from clubapp.points import ledger
+from clubapp.posters import rules as posters
+
+bp = Blueprint("home", __name__)
+room = "home/"
+
+NOW = 5  # things to do at once, at most
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    if not current_user.is_authenticated:
+        return render_template(room + "stranger.html", museums=museums.every())
+    return render_template(
+        room + "index.html",
+        activities=activities.listing(the_member().id, to_do=True, count=NOW),
+        waiting=len(posters.waiting(web.browser())) if "browser" in session else 0,
+    )
+
+
+@bp.get("/plaques/<seed>.svg")
+def plate(seed: str) -> Response:
+    drawn = Response(plates.plate(seed[:120]), mimetype="image/svg+xml")
+    drawn.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return drawn
+
+
+@bp.get("/scans/gardes")
+def waiting() -> ResponseReturnValue:
+    kept = posters.waiting(web.browser())
+    if not kept:
+        return redirect(session.pop("next", None) or url_for("home.index"), 303)
+    return render_template(room + "waiting.html", kept=activities.of_codes([scan.code for scan in kept]))
+
+
+@bp.post("/scans/gardes")
+def keep() -> ResponseReturnValue:
+    outcomes = joining.keep_waiting(the_member().id, web.browser())
+    if not outcomes:
+        return redirect(url_for("home.index"), 303)
+    told = [(outcome, sentences.says(outcome)) for outcome in outcomes]
+    gained = sum(outcome.points for outcome in outcomes)
+    return render_template(room + "kept.html", told=told, gained=gained)
+
+
+@bp.post("/scans/gardes/abandon")
+def abandon() -> ResponseReturnValue:
+    posters.drop(web.browser())
+    flash(_("C'est noté : ces scans n'étaient pas à vous, ils sont oubliés."), "good")
+    return web.go(session.pop("next", None) or url_for("home.index"))
+
+
+@bp.get("/moi/points", endpoint="receipts")
+def receipt_book() -> ResponseReturnValue:
+    lines = receipts.book(the_member().id, before=request.args.get("avant", type=int))
+    last = lines[-1].entry.id if len(lines) == receipts.PAGE else None
+    return render_template(room + "receipts.html", lines=lines, last=last, owed=ledger.owed(the_member().id))
+
+
+@bp.get("/moi/donnees")
+def data() -> ResponseReturnValue:
+    return render_template(room + "data.html", form=EraseForm())
+
+
+@bp.get("/moi/donnees/copie.json")
+def export() -> Response:
+    words = json.dumps(leaving.copy(the_member().id), ensure_ascii=False, indent=2)
+    copy = Response(words, mimetype="application/json")
+    copy.headers["Content-Disposition"] = "attachment; filename=club-des-visiteurs.json"
+    copy.headers["Cache-Control"] = "no-store"
+    return copy
+
+
+@bp.post("/moi/donnees/effacement")
+def erase() -> ResponseReturnValue:
+    form = EraseForm()
+    if not form.validate():
+        return render_template(room + "data.html", form=form), 422
+    leaving.erase(the_member().id)
+    return web.goodbye(_("Votre compte est effacé. Merci d'être venu."))

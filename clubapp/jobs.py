@@ -1,0 +1,40 @@
+"""The jobs runner: posts the letters of the outbox and sweeps what has had its time."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+import structlog
+
+from clubapp import clock, outbox
+from clubapp.members import rules as members
+from clubapp.members import signing_in
+from clubapp.posters import rules as posters
+
+log = structlog.get_logger()
+
+PAUSE = 2.0  # seconds between two rounds
+CHORES = (signing_in.sweep, members.sweep, posters.sweep)
+CHORES_EVERY = timedelta(hours=1)
+
+
+def run(once: bool = False, stop: threading.Event | None = None) -> None:
+    """Do what is due, again and again until `stop`, or once. A round that fails is logged, and the next one comes."""
+    stop = stop or threading.Event()
+    swept: datetime | None = None
+    while not stop.is_set():
+        try:
+            outbox.tick()
+            outbox.post_all()
+            if swept is None or clock.now() - swept > CHORES_EVERY:
+                for chore in CHORES:
+                    chore()
+                swept = clock.now()
+        except Exception:
+            if once:
+                raise
+            log.exception("round failed")
+        if once:
+            return
+        stop.wait(PAUSE)
