@@ -9,4 +9,3 @@ function wake() {
 
 wake();
 document.addEventListener("htmx:after:swap", wake);
-document.querySelector(".summary")?.focus();
