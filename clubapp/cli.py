@@ -52,7 +52,7 @@ def build_demo() -> None:
         raise click.ClickException("The demonstration is for CLUB_ENV=demo: its accounts are known to everybody.")
     with app.app_context():
         db.upgrade()
-        if not _build_if_empty():
+        if not demo.build():
             raise click.ClickException("The base is not empty.")
 
 
@@ -67,20 +67,12 @@ def serve_club() -> None:
     _, app = opened()
     with app.app_context():
         db.upgrade()
-        if settings.demo:
-            _build_if_empty()
+        if settings.demo and demo.build():
+            click.echo("The demonstration network is built.")
         db.db.engine.dispose()
     if held:
         held.close()
-    sys.exit(serve.supervise(settings, ready=lambda: _welcome(settings)))
-
-
-def _build_if_empty() -> bool:
-    if db.db.session.scalar(select(Museum.id).limit(1)):
-        return False
-    click.echo("Building the demonstration network (once)…")
-    demo.build()
-    return True
+    sys.exit(serve.supervise(settings, runner, ready=lambda: _welcome(settings)))
 
 
 def _welcome(settings: Settings) -> None:
@@ -132,11 +124,16 @@ def audit() -> None:
 @click.option("--once", is_flag=True, help="Do what is due, then end.")
 def run_jobs(once: bool) -> None:
     """Post letters and sweep what has had its time."""
-    _, app = opened()
+    settings, _ = opened()
+    runner(settings, once)
+
+
+def runner(settings: Settings, once: bool = False) -> None:
+    """Be the jobs runner, until told to end."""
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in serve.ENDING:
         signal.signal(number, lambda _signal, _frame: stop.set())
-    with app.app_context():
+    with create_app(settings).app_context():
         jobs.run(once, stop)
 
 
@@ -169,7 +166,3 @@ def restore(file: Path) -> None:
     click.echo(f"{file} is restored; {again} members who had left were erased again")
     click.echo(lines[-1])
     sys.exit(0 if clean else 1)
-
-
-if __name__ == "__main__":
-    club()

@@ -48,6 +48,7 @@ def configure(settings: Settings) -> None:
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for quiet in ("alembic", "PIL", "fontTools", "fpdf"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
+    logging.getLogger("clubapp").setLevel(logging.CRITICAL)  # Flask's own: `faults` logs what breaks, once
 
 
 def _without_values(exc_info: structlog.typing.ExcInfo) -> list[dict[str, Any]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -12,7 +12,11 @@ from collections.abc import Callable
 from types import FrameType
 
 import structlog
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 
+from clubapp import leash
 from clubapp.settings import Settings
 
 log = structlog.get_logger()
@@ -20,6 +24,13 @@ log = structlog.get_logger()
 GRACE = 10.0  # seconds for the children to end by themselves
 LATE = 10.0  # a child that lives this long has started well
 TRIES = 3  # starts in a row that may fail
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
+# A fork starts at once and shares what is loaded already; elsewhere than on Linux it is not safe.
+if sys.platform == "linux":
+    _CONTEXT = multiprocessing.get_context("fork")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
 
 
 class Taken(Exception):
@@ -40,79 +51,80 @@ def hold_port(settings: Settings) -> socket.socket:
     return held
 
 
-def server(settings: Settings) -> list[str]:
-    """The server's command line, after the interpreter's."""
-    return [
-        *("-m", "clubapp.leash", "granian"),
-        *("--interface", "wsgi", "--host", settings.host, "--port", str(settings.port)),
-        *("--workers", str(settings.processes), "--blocking-threads", str(settings.threads)),
-        *("--workers-kill-timeout", "5", "--respawn-failed-workers"),
-        *("--no-ws", "--http", "1", "--log-level", "warning"),
+def server(settings: Settings) -> None:
+    """Be the server, until told to end."""
+    Granian(
         "clubapp.wsgi:app",
-    ]
-
-
-def runner() -> list[str]:
-    """The jobs runner's command line, after the interpreter's."""
-    return ["-m", "clubapp.leash", "clubapp.cli", "jobs"]
+        interface=Interfaces.WSGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.processes,
+        blocking_threads=settings.threads,
+        workers_kill_timeout=5,  # seconds
+        respawn_failed_workers=True,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=LogLevels.error,
+    ).serve()
 
 
 class Child:
-    """A process of ours; its standard input is the leash it is held by."""
+    """A process of ours, started again when it dies."""
 
-    def __init__(self, name: str, arguments: list[str]) -> None:
+    def __init__(self, name: str, work: Callable[[Settings], None], settings: Settings) -> None:
         self.name = name
-        self.arguments = arguments
+        self.work = work
+        self.settings = settings
         self.failures = 0
         self.start()
 
     def start(self) -> None:
+        self.process = _CONTEXT.Process(target=_child, args=(self.work, self.settings), name=f"club-{self.name}")
+        self.process.start()
         self.began = time.monotonic()
-        self.process = subprocess.Popen([sys.executable, *self.arguments], stdin=subprocess.PIPE)
 
-    def look(self) -> bool:
-        """Start it again if it has died; return whether there is still hope."""
-        status = self.process.poll()
-        if status is None:
+    def look(self, started: bool) -> bool:
+        """Start it again if it has died; return whether there is hope, which is lost only before the first success."""
+        if self.process.is_alive():
             return True
-        lived = time.monotonic() - self.began
-        self._loose()
-        self.failures = 1 if lived > LATE else self.failures + 1
-        if self.failures >= TRIES:
-            log.error("does not start", child=self.name, status=status)
+        if time.monotonic() - self.began > LATE:
+            self.failures = 0
+        self.failures += 1
+        if self.failures >= TRIES and not started:
+            log.error("does not start", child=self.name, status=self.process.exitcode)
             return False
-        log.warning("died, started again", child=self.name, status=status)
+        log.warning("died, started again", child=self.name, status=self.process.exitcode)
+        time.sleep(min(self.failures - 1, 5) / 2)
         self.start()
         return True
 
     def end(self, deadline: float) -> None:
         """Wait until it has ended; kill it at the deadline."""
-        try:
-            self.process.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self._loose()
-
-    def _loose(self) -> None:
-        if self.process.stdin:
-            self.process.stdin.close()
+        self.process.join(max(deadline - time.monotonic(), 0.1))
+        self.process.kill()
+        self.process.join()
 
 
-def supervise(settings: Settings, ready: Callable[[], None]) -> int:
+def _child(work: Callable[[Settings], None], settings: Settings) -> None:
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    leash.hold()
+    work(settings)
+
+
+def supervise(settings: Settings, runner: Callable[[Settings], None], ready: Callable[[], None]) -> int:
     """Run server and runner until Ctrl-C or SIGTERM; return the exit status."""
     asked = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
         asked.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, ask)
-    children = [Child("server", server(settings)), Child("runner", runner())]
-    hope = True
-    told = False
-    while hope and not asked.wait(0.05 if not told else 0.5):
-        hope = all(child.look() for child in children)
+    children = [Child("server", server, settings), Child("runner", runner, settings)]
+    hope, told = True, False
+    while hope and not asked.wait(0.5 if told else 0.05):
+        hope = all(child.look(told) for child in children)
         if hope and not told and _answers(settings):
             told = True
             ready()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 
 from clubapp import leash, logs
 from clubapp.app import create_app
 from clubapp.settings import Settings
 
-if multiprocessing.parent_process():  # a worker of granian's, which would outlive it
-    leash.hold()
-
+leash.hold()  # a worker of granian's would outlive it
 settings = Settings.from_environ(os.environ)
 logs.configure(settings)
 app = create_app(settings)

@@ -2,15 +2,13 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from clubapp import serve
 from clubapp.settings import Settings
-
-PATIENT = "import time; time.sleep(60)"
 
 
 @pytest.fixture
@@ -43,58 +41,61 @@ def test_a_taken_port_is_said_in_one_line(settings, shares):
             serve.hold_port(settings)
 
 
-def test_alone_the_server_has_threads_for_half_sent_bodies(settings):
-    command = serve.server(settings)
-    assert command[command.index("--blocking-threads") + 1] == "64"
-    assert "--backpressure" not in command
-    assert serve.server(Settings(trusted_proxies=1))[command.index("--blocking-threads") + 1] == "4"
+def sleep(_settings):
+    time.sleep(60)
 
 
-def test_a_dead_child_is_started_again():
-    child = serve.Child("patient", ["-c", PATIENT])
-    child.began -= serve.LATE + 1
+def fail(_settings):
+    raise SystemExit(3)
+
+
+def be_deaf(settings):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sleep(settings)
+
+
+def be_a_parent(settings):
+    child = serve.Child("grandchild", sleep, settings)
+    (settings.instance / "pid").write_text(str(child.process.pid))
+    sleep(settings)
+
+
+def test_a_dead_child_is_started_again(settings):
+    child = serve.Child("sleeper", sleep, settings)
     first = child.process
     first.kill()
-    first.wait()
-    assert child.look()
+    first.join()
+    assert child.look(started=True)
     assert child.process.pid != first.pid
     child.end(time.monotonic())
 
 
-def test_a_child_that_cannot_start_is_given_up():
-    child = serve.Child("hopeless", ["-c", "raise SystemExit(3)"])
-    hope = True
+def test_a_child_that_cannot_start_is_given_up(settings):
+    child = serve.Child("hopeless", fail, settings)
+    looks = []
     for _ in range(serve.TRIES):
-        child.process.wait()
-        hope = child.look()
-    assert not hope
+        child.process.join()
+        looks.append(child.look(started=False))
+    assert looks == [True, True, False]
 
 
-def test_a_child_that_does_not_end_is_killed():
-    child = serve.Child(
-        "deaf", ["-c", "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"]
-    )
+def test_a_child_that_does_not_end_is_killed(settings):
+    child = serve.Child("deaf", be_deaf, settings)
     time.sleep(0.2)
     child.process.terminate()
     child.end(time.monotonic() + 0.2)
-    assert child.process.returncode is not None
+    assert child.process.exitcode == -signal.SIGKILL
 
 
-def test_children_leave_when_their_parent_is_gone():
-    code = (
-        "import subprocess, sys, time\n"
-        "child = subprocess.Popen([sys.executable, '-m', 'clubapp.leash', 'http.server', '0'], stdin=subprocess.PIPE,"
-        " stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
-        "print(child.pid, flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    child = int(parent.stdout.readline())
-    time.sleep(0.5)
-    os.kill(child, 0)
-    parent.send_signal(signal.SIGKILL)
-    parent.communicate()
-    until(lambda: not alive(child))
+def test_children_leave_when_their_parent_is_gone(settings, tmp_path):
+    parent = serve.Child("parent", be_a_parent, replace(settings, instance=tmp_path))
+    pid = tmp_path / "pid"
+    until(lambda: pid.exists() and pid.read_text())
+    time.sleep(0.2)
+    assert alive(int(pid.read_text()))
+    parent.process.kill()
+    until(lambda: not alive(int(pid.read_text())))
+    parent.end(time.monotonic())
 
 
 def alive(pid):
@@ -102,6 +103,6 @@ def alive(pid):
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    # A dead child nobody waits for (no init in a container) is not alive either.
+    # In a container nobody may bury the dead: those don't count as alive.
     status = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
     return bool(status.strip()) and not status.startswith("Z")
