@@ -41,7 +41,6 @@ def publish(static: Path, instance: Path) -> str:
         draft = Path(tempfile.mkdtemp(prefix=".assets-", dir=instance))
         try:
             _write(static, draft)
-            draft.chmod(0o755)
             draft.rename(target)
         except OSError:
             if not target.is_dir():  # otherwise another process came first, with the same files

@@ -27,6 +27,7 @@ def opened() -> tuple[Settings, Flask]:
     settings = Settings.from_environ(os.environ)
     if problems := settings.problems():
         raise click.ClickException("The club does not start.\n" + "\n".join(f"- {problem}" for problem in problems))
+    os.umask(0o077)  # the base, letters and backups are for this account alone
     logs.configure(settings)
     return settings, create_app(settings)
 
