@@ -166,7 +166,8 @@ def _begin(connection: Connection) -> None:
 
 def engine_options(url: str, threads: int = 64) -> dict[str, Any]:
     """What SQLAlchemy needs to know of the engine behind `url`; a connection for each serving thread."""
-    options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0}
+    # hide_parameters: an error of the base must not carry an e-mail into the logs.
+    options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0, "hide_parameters": True}
     if url.startswith("sqlite"):
         # We begin transactions ourselves: the driver's own BEGIN comes late and never IMMEDIATE.
         options["connect_args"] = {"isolation_level": None, "check_same_thread": False}
