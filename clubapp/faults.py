@@ -48,12 +48,7 @@ def page(status: int, words: object = None) -> ResponseReturnValue:
     if web.wants_json():
         return {"error": str(words or says)}, status
     bare = {"member": None} if status >= 500 else {}
-    body = render_template("errors/error.html", status=status, title=title, says=words or says, **bare)
-    response = make_response(body, status)
-    if web.by_htmx():
-        response.headers["HX-Retarget"] = "body"
-        response.headers["HX-Reswap"] = "innerHTML"
-    return response
+    return web.whole(render_template("errors/error.html", status=status, title=title, says=words or says, **bare), status)
 
 
 def http_error(fault: HTTPException) -> ResponseReturnValue:

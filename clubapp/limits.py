@@ -9,7 +9,7 @@ from flask_limiter.util import get_remote_address
 
 limiter = Limiter(get_remote_address, headers_enabled=True, default_limits=[])
 
-ask_for_code = limiter.limit("600 per hour", methods=["POST"])
+ask_for_code = limiter.shared_limit("600 per hour", scope="mails", methods=["POST"])
 
 
 def _unknown(_response: Response) -> bool:

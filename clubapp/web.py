@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import IntegerConverter, RequestRedirect
 
 from clubapp import sealing
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address; one that no base holds leads nowhere."""
+
+    regex = r"\d{1,9}"
+
+
+def before() -> int | None:
+    """The number of the row where a list goes on, in `?avant=`."""
+    given = request.args.get("avant", "")
+    return int(given) if given.isdecimal() and len(given) <= 9 else None
 
 
 def by_htmx() -> bool:
@@ -27,6 +39,15 @@ def answer(fragment: str, otherwise: str, **context: Any) -> ResponseReturnValue
     if not by_htmx():
         return redirect(otherwise, 303)
     return render_template(fragment, **context) + render_template("_echo.html")
+
+
+def whole(body: str, status: int) -> Response:
+    """A page, whoever asked: htmx puts it in place of the one it stands on, not inside it."""
+    response = make_response(body, status)
+    if by_htmx():
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def go(address: str) -> ResponseReturnValue:

@@ -37,6 +37,8 @@ def says(outcome: Outcome) -> str:
         case "cooldown":
             assert outcome.again_at
             return _("Déjà compté aujourd'hui. Revenez demain, %(day)s.", day=i18n.day(outcome.again_at))
+        case "too_many" if outcome.activity:
+            return _("Beaucoup de scans attendent déjà ici. Entrez au club pour les garder, puis scannez de nouveau.")
         case "unknown":
             return _unknown(outcome.typed)
         case result:

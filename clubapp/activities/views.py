@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from flask import Blueprint, abort, jsonify, render_template, request
+from flask import Blueprint, abort, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
-from clubapp import sealing, web
+from clubapp import limits, sealing, web
 from clubapp.activities import rules, scanning, sentences
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.scanning import Outcome
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 
 def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
     museum = request.args.get("musee", "")
-    rows = rules.listing(_me(), to_do=to_do, museum=museum, before=request.args.get("avant", type=int))
+    rows = rules.listing(_me(), to_do=to_do, museum=museum, before=web.before())
     last = rows[-1].id if len(rows) == rules.PAGE else None
     return render_template(room + template, activities=rows, museums=museums.every(), museum=museum, last=last)
 
@@ -53,6 +53,7 @@ def scanner() -> ResponseReturnValue:
 
 
 @bp.get("/q/<path:code>")
+@limits.guess_codes
 def landing(code: str) -> ResponseReturnValue:
     activity = scanning.found(posters.of(code))
     if activity is None:
@@ -63,11 +64,12 @@ def landing(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/scans")
+@limits.guess_codes
 def scan() -> ResponseReturnValue:
     form = ScanForm()
     readable = form.validate() or (web.wants_json() and not form.scan_id.errors)  # the queue wants a result, always
     if not readable:
-        return render_template(room + "scanner.html", form=form), 422
+        return web.whole(render_template(room + "scanner.html", form=form), 422)
     return _told(_scan(form))
 
 
@@ -81,6 +83,7 @@ def _scan(form: ScanForm) -> Outcome:
 
 
 def _told(outcome: Outcome) -> ResponseReturnValue:
+    g.unknown_code = outcome.result == "unknown"
     message = sentences.says(outcome)
     if web.wants_json():
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}

@@ -146,6 +146,6 @@ MEMBERS = (
 
 STAFF = (
     StaffWords("desk@demo.club", "Dominique", "desk", "beaux-arts"),
-    StaffWords("curator@demo.club", "Camille", "curator", "beaux-arts"),
+    StaffWords("curator@demo.club", "Camille", "curator"),
     StaffWords("admin@demo.club", "Sacha", "admin"),
 )

@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/plaques/<seed>.svg")
+@bp.get("/plaques/<path:seed>.svg")
 def plate(seed: str) -> Response:
     drawn = Response(plates.plate(seed[:120]), mimetype="image/svg+xml")
     drawn.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -46,7 +46,7 @@ def waiting() -> ResponseReturnValue:
     kept = posters.waiting(web.browser())
     if not kept:
         return redirect(session.pop("next", None) or url_for("home.index"), 303)
-    return render_template(room + "waiting.html", kept=activities.of_codes([scan.code for scan in kept]))
+    return render_template(room + "waiting.html", kept=activities.of_codes([*dict.fromkeys(scan.code for scan in kept)]))
 
 
 @bp.post("/scans/gardes")
@@ -68,7 +68,7 @@ def abandon() -> ResponseReturnValue:
 
 @bp.get("/moi/points", endpoint="receipts")
 def receipt_book() -> ResponseReturnValue:
-    lines = receipts.book(the_member().id, before=request.args.get("avant", type=int))
+    lines = receipts.book(the_member().id, before=web.before())
     last = lines[-1].entry.id if len(lines) == receipts.PAGE else None
     return render_template(room + "receipts.html", lines=lines, last=last, owed=ledger.owed(the_member().id))
 

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, sess
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clubapp import i18n, web
+from clubapp import i18n, limits, web
 from clubapp.members import rules, signing_in
 from clubapp.members.access import the_member
 from clubapp.members.forms import CodeForm, EmailForm, NameForm
@@ -30,6 +30,7 @@ def name() -> ResponseReturnValue:
 
 
 @bp.route("/adresse", methods=["GET", "POST"])
+@limits.ask_for_code
 def address() -> ResponseReturnValue:
     form = EmailForm()
     if form.validate_on_submit():

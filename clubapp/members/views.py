@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import current_user, login_user
 
-from clubapp import clock, i18n, web
+from clubapp import clock, i18n, limits, web
 from clubapp.members import rules, signing_in
 from clubapp.members.access import signed_in, the_member
 from clubapp.members.devices import device
@@ -22,6 +22,7 @@ PROOF_LASTS = timedelta(minutes=30)  # from the code typed to the name given
 
 
 @bp.route("/inscription", methods=["GET", "POST"])
+@limits.ask_for_code
 def join() -> ResponseReturnValue:
     form = JoinForm()
     if form.validate_on_submit():
@@ -30,6 +31,7 @@ def join() -> ResponseReturnValue:
 
 
 @bp.route("/connexion", methods=["GET", "POST"])
+@limits.ask_for_code
 def sign_in() -> ResponseReturnValue:
     form = EmailForm()
     if form.validate_on_submit():
