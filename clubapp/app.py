@@ -14,7 +14,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 
-from clubapp import assets, db, doors, faults, headers, health, i18n, limits, logs, outbox
+from clubapp import assets, db, doors, faults, headers, health, i18n, limits, logs, outbox, web
 from clubapp.activities import views as activities
 from clubapp.backoffice import views as backoffice
 from clubapp.home import views as home
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (db, i18n, outbox, limits, faults, csrf):
         part.init_app(app)
     access.login.init_app(app, add_context_processor=False)
+    app.url_map.converters["int"] = web.RowNumber
     for room in ROOMS:
         app.register_blueprint(room.bp)
     doors.init_app(app)

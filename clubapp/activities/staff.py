@@ -33,7 +33,7 @@ def _activity(activity_id: int) -> Activity:
 @bp.get("")
 def index() -> ResponseReturnValue:
     state = request.args.get("etat", "")
-    rows = rules.for_staff(state=state, before=request.args.get("avant", type=int))
+    rows = rules.for_staff(state=state, before=web.before())
     last = rows[-1].Activity.id if len(rows) == rules.STAFF_PAGE else None
     return render_template(room + "index.html", rows=rows, state=state, counts=rules.counts(), last=last)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from clubapp import clock, i18n
+from clubapp import clock, i18n, web
 from clubapp.activities import rules as activities
 from clubapp.activities import scanning
 from clubapp.activities.models import Activity
@@ -25,7 +25,7 @@ bp = Blueprint("posters", __name__)
 
 @bp.get("/affiches")
 def index() -> ResponseReturnValue:
-    rows = posters.page(before=request.args.get("avant", type=int))
+    rows = posters.page(before=web.before())
     titles = activities.titles([number for row in rows if (number := Activity.number_at(row.Poster.leads_to))])
     last = rows[-1].Poster.id if len(rows) == posters.PAGE else None
     return render_template("posters/staff/index.html", rows=rows, titles=titles, number=Activity.number_at, last=last)
