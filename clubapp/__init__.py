@@ -1,13 +1,14 @@
 """Le Club des visiteurs: the floor plan.
 
-A room imports strictly lower floors; calls go down, never sideways, never up.
+A room imports strictly lower floors; calls go down, never sideways, never up. Where a floor holds single files
+(0, 1 and 8) each may also import those written before it. A house test reads this table.
 
-0 ground    clock, codes, refusals, text, typography: the standard library only
-1 tools     settings, db, web, forms, i18n, outbox, plates, qr, assets, headers, logs, limits
+0 ground    clock, codes, refusals, text, typography
+1 tools     settings, leash, sealing, logs, db, i18n, web, forms, outbox, faults, limits, plates, qr, assets, headers
 2 who       museums, members
 4 ledger    points
 5 shared    posters
 6 features  activities, legal
 7 gather    home, backoffice
-8 house     app (puts the rooms together), jobs, health, demo, cli, serve, wsgi
+8 house     doors, health, jobs, backups, app, demo, serve, cli, wsgi
 """

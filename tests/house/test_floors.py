@@ -1,0 +1,129 @@
+"""The floor plan of `clubapp/__init__.py`, held against what every module imports."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+import clubapp
+
+pytestmark = pytest.mark.house
+
+HOUSE = Path(clubapp.__file__).parent
+FLOORS = [line.split() for line in re.findall(r"^\d .*$", clubapp.__doc__, re.MULTILINE)]
+PLACES = [(int(number), name.strip(",")) for number, _floor, *names in FLOORS for name in names]
+OPEN_PLAN = {0, 1, 8}  # floors of single files, where the order of writing is an order of building
+FLOOR = {name: number for number, name in PLACES}
+HEIGHT = {name: (number, place if number in OPEN_PLAN else 0) for place, (number, name) in enumerate(PLACES)}
+MODULES = {path.relative_to(HOUSE).with_suffix("").parts: path for path in HOUSE.rglob("*.py")}
+ROOMS = {name for name, number in FLOOR.items() if 2 <= number <= 7}
+
+FRONT_DOORS = {"models", "rules", "ledger", "access"}
+SIDE_DOORS = {
+    "activities.scanning": "the scan is a rule with a file of its own: home judges what waited, the demo scans",
+    "activities.sentences": "home tells the scans it kept in the words of the scan itself",
+    "members.signing_in": "the jobs runner forgets old codes",
+    "points.audit": "`club audit` prints it",
+    "posters.printing": "the back office prints",
+}
+KNOW_HTTP = {"views", "staff", "members.me", "members.access", "backoffice.posters"}
+
+
+def named(parts):
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path):
+    """The dotted names below clubapp a file imports: "posters.rules", "clock"."""
+    package = ("clubapp", *path.relative_to(HOUSE).parts[:-1])
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[2] for alias in node.names if alias.name.startswith("clubapp"))
+        elif isinstance(node, ast.ImportFrom):
+            home = package[: len(package) - node.level + 1] if node.level else ()
+            source = ".".join([*home, *([node.module] if node.module else [])])
+            if source.split(".")[0] == "clubapp":
+                for alias in node.names:
+                    dotted = f"{source}.{alias.name}".partition(".")[2]
+                    parts = tuple(dotted.split("."))
+                    yield dotted if parts in MODULES or (*parts, "__init__") in MODULES else named(parts[:-1])
+
+
+def crossings():
+    """Every import from one room or file of the house to another: who, the room they stand in, what."""
+    for parts, path in MODULES.items():
+        for target in imports(path):
+            if parts != ("__init__",) and target and target.split(".")[0] != parts[0]:
+                yield named(parts), parts[0], target
+
+
+CROSSINGS = sorted(set(crossings()))
+
+
+def test_every_room_stands_on_one_floor():
+    assert sorted(name for _, name in PLACES) == sorted({parts[0] for parts in MODULES} - {"__init__"})
+
+
+def test_the_plan_is_read_as_it_is_meant():
+    assert ("activities.scanning", "activities", "points.ledger") in CROSSINGS
+    assert len(CROSSINGS) > 100
+
+
+def test_calls_go_down():
+    assert [(who, what) for who, room, what in CROSSINGS if HEIGHT[what.split(".")[0]] >= HEIGHT[room]] == []
+
+
+def test_the_ground_stands_on_the_standard_library_alone():
+    for name in (name for name, floor in FLOOR.items() if floor == 0):
+        for node in ast.walk(tree(HOUSE / f"{name}.py")):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                modules = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+                assert {module.split(".")[0] for module in modules} <= sys.stdlib_module_names, name
+
+
+def test_a_room_is_entered_by_its_doors():
+    inner = [(who, what) for who, _, what in CROSSINGS if what.split(".")[0] in ROOMS]
+    entered = {what for who, what in inner if what.split(".")[1] not in FRONT_DOORS and not gathers(who, what)}
+    assert entered == set(SIDE_DOORS)
+
+
+def gathers(who, what):
+    """Whether the house puts a room's pages where they belong."""
+    _room, file = what.split(".", 1)
+    return (who == "app" and (file == "views" or what == "members.me")) or (
+        who.startswith("backoffice.") and file == "staff"
+    )
+
+
+def test_nothing_is_imported_inside_a_function():
+    late = [
+        named(parts)
+        for parts, path in MODULES.items()
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []
+
+
+def test_what_is_shared_has_a_name():
+    assert {part for parts in MODULES for part in parts} & {"common", "utils", "helpers", "services", "core"} == set()
+
+
+def test_rules_know_neither_a_request_nor_a_form():
+    for parts, path in MODULES.items():
+        if parts[0] not in ROOMS or parts[-1] in {*KNOW_HTTP, "forms"} or named(parts) in KNOW_HTTP:
+            continue
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom):
+                names = {alias.name for alias in node.names}
+                assert not names & {"request", "session", "flash", "current_user", "abort"}, named(parts)
+                assert node.module not in ("flask", "flask_login", "wtforms", "clubapp.forms"), named(parts)
+                assert not (node.module or "").endswith(".forms"), named(parts)
