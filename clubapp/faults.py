@@ -48,7 +48,8 @@ def page(status: int, words: object = None) -> ResponseReturnValue:
     if web.wants_json():
         return {"error": str(words or says)}, status
     bare = {"member": None} if status >= 500 else {}
-    return web.whole(render_template("errors/error.html", status=status, title=title, says=words or says, **bare), status)
+    body = render_template("errors/error.html", status=status, title=title, says=words or says, **bare)
+    return web.whole(body, status)
 
 
 def http_error(fault: HTTPException) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from clubapp import clock, outbox
+from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import signing_in
 from clubapp.posters import rules as posters
@@ -15,7 +16,7 @@ from clubapp.posters import rules as posters
 log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between two rounds
-CHORES = (signing_in.sweep, members.sweep, posters.sweep)
+CHORES = (signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
 CHORES_EVERY = timedelta(hours=1)
 
 

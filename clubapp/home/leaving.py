@@ -23,6 +23,12 @@ def erase(member_id: int) -> None:
     members.erase(member_id)
 
 
+def forget_absent() -> None:
+    """Erase the members who were away for two years and let the notice pass."""
+    for member_id in members.long_absent():
+        erase(member_id)
+
+
 def copy(member_id: int) -> dict[str, Any]:
     """Everything kept about a member, table by table, read from the schema so that none is forgotten."""
     member = db.session.get_one(Member, member_id)

@@ -46,7 +46,9 @@ def waiting() -> ResponseReturnValue:
     kept = posters.waiting(web.browser())
     if not kept:
         return redirect(session.pop("next", None) or url_for("home.index"), 303)
-    return render_template(room + "waiting.html", kept=activities.of_codes([*dict.fromkeys(scan.code for scan in kept)]))
+    return render_template(
+        room + "waiting.html", kept=activities.of_codes([*dict.fromkeys(scan.code for scan in kept)])
+    )
 
 
 @bp.post("/scans/gardes")

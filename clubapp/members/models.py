@@ -25,6 +25,8 @@ class Member(Model):
     # Names the member to their own browser (caches, queued scans) and to nobody else.
     mark: Mapped[str] = mapped_column(String(43), unique=True, default=sealing.token)
     joined_at: Mapped[datetime] = mapped_column(Instant)
+    entered_at: Mapped[datetime] = mapped_column(Instant)  # last signed in
+    warned_at: Mapped[datetime | None] = mapped_column(Instant)  # told that their long absence ends the membership
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
     __table_args__ = (CheckConstraint("(email IS NULL) = (erased_at IS NOT NULL)", name="erased_has_no_email"),)

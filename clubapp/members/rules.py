@@ -16,6 +16,8 @@ from clubapp.refusals import Refused
 
 MEMBER_STAYS = timedelta(days=30)
 STAFF_STAYS = timedelta(hours=12)
+ABSENT_FOR = timedelta(days=730)
+WARNED_FOR = timedelta(days=30)
 
 
 class AddressTaken(Refused):
@@ -38,7 +40,9 @@ def join(email: str, display_name: str, language: str) -> Member:
     """Create a membership; if the address already has one, that is the one."""
     member = db.session.scalar(select(Member).where(Member.email == email))
     if member is None:
-        member = Member(email=email, display_name=display_name, language=language, joined_at=clock.now())
+        member = Member(
+            email=email, display_name=display_name, language=language, joined_at=clock.now(), entered_at=clock.now()
+        )
         db.session.add(member)
         db.session.flush()
     return member
@@ -51,6 +55,7 @@ def enter(email: str, device: str) -> Entrance | None:
     if member is None:
         return None
     now, token = clock.now(), sealing.token()
+    member.entered_at, member.warned_at = now, None
     stays = STAFF_STAYS if db.session.get(Staff, member.id) else MEMBER_STAYS
     db.session.add(
         Session(
@@ -131,7 +136,7 @@ def erase(member_id: int) -> None:
     db.session.execute(
         update(Member)
         .where(Member.id == member_id)
-        .values(email=None, display_name="", language="fr", mark=sealing.token(), erased_at=clock.now())
+        .values(email=None, display_name="", language="fr", mark=sealing.token(), warned_at=None, erased_at=clock.now())
     )
 
 
@@ -141,6 +146,21 @@ def appoint(email: str, display_name: str, role: str, museum_id: int | None) -> 
     member = join(email, display_name, "fr")
     db.session.merge(Staff(member_id=member.id, role=role, museum_id=museum_id))
     return member
+
+
+@act
+def warn_absent() -> None:
+    """Write to members who have not signed in for two years: in thirty days they will be forgotten."""
+    absent = select(Member).where(Member.email.is_not(None), Member.warned_at.is_(None))
+    for member in db.session.scalars(absent.where(Member.entered_at < clock.now() - ABSENT_FOR).limit(200)):
+        member.warned_at = clock.now()
+        assert member.email
+        outbox.send("long_absent", member.email, member.language, name=member.display_name, days=WARNED_FOR.days)
+
+
+def long_absent() -> Sequence[int]:
+    """The members who were warned thirty days ago and have not come back."""
+    return db.session.scalars(select(Member.id).where(Member.warned_at < clock.now() - WARNED_FOR).limit(200)).all()
 
 
 @act

@@ -34,6 +34,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("mark", sa.String(length=43), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(email IS NULL) = (erased_at IS NOT NULL)", name=op.f("ck_members_erased_has_no_email")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
