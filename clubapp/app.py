@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import structlog
 from flask import Flask, has_request_context, request
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -27,6 +28,7 @@ from clubapp.settings import LOOPBACK, ROOT, Settings
 ROOMS = (home, members, me, activities, legal, backoffice, health)
 
 csrf = CSRFProtect()
+log = structlog.get_logger()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -53,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     furnish(app, settings)
     assets.init_app(app, ROOT / "static", settings.instance)
     headers.init_app(app, settings)
+    if settings.production and not app.config["LEGAL"]:
+        log.warning("legal pages hold placeholders: write legal.toml in the instance folder, see docs/operating.md")
     return app
 
 
@@ -62,6 +66,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SETTINGS=settings,
         DEMO=settings.demo,
+        LEGAL=legal.load(settings.instance / "legal.toml"),
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database, settings.threads),
         SESSION_COOKIE_NAME="__Host-club" if settings.production else "club",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
@@ -14,4 +14,9 @@ bp.register_blueprint(posters.bp)
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    return render_template("backoffice/index.html", counts=activities.counts(), scans=posters.scans_this_week())
+    return render_template(
+        "backoffice/index.html",
+        counts=activities.counts(),
+        scans=posters.scans_this_week(),
+        placeholders=not (current_app.config["DEMO"] or current_app.config["LEGAL"]),
+    )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import date
-from typing import TypedDict
+from pathlib import Path
+from typing import TypedDict, cast
 
 from flask import Blueprint, current_app, render_template
 from flask_babel import lazy_gettext as _l
@@ -31,6 +33,17 @@ DEMO_LEGAL = Legal(
     contact="contact@example.org",
     dpo="dpo@example.org",
 )
+
+
+FIELDS = tuple(Legal.__annotations__)
+
+
+def load(file: Path) -> Legal | None:
+    """What the network says of itself in `legal.toml`; None when it is missing or a field of it is."""
+    if not file.exists():
+        return None
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    return cast(Legal, said) if all(said.get(field) for field in FIELDS) else None
 
 
 def _page(name: str) -> str:
