@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from clubapp import clock, outbox
+from clubapp.db import forget_log
 from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import signing_in
@@ -31,6 +32,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
             if swept is None or clock.now() - swept > CHORES_EVERY:
                 for chore in CHORES:
                     chore()
+                forget_log()
                 swept = clock.now()
         except Exception:
             if once:

@@ -81,6 +81,7 @@ def browser() -> str:
     """Names this browser, signed in or not, as it is stored: what it may finish later is kept under this name."""
     if "browser" not in session:
         session["browser"] = sealing.token()
+        session.permanent = True  # what waits, waits longer than a closed window
     return sealing.fingerprint(session["browser"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, select
 
-from clubapp.db import Model, act, db
+from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.posters import rules as posters
@@ -16,9 +16,14 @@ from clubapp.posters import rules as posters
 _SECRET = {"token_hash", "code_hash", "browser", "network"}
 
 
-@act
 def erase(member_id: int) -> None:
-    """Forget a member: who they were, where they are signed in, which scans were theirs."""
+    """Forget a member: who they were, where they are signed in, which scans were theirs; in the base's log too."""
+    _erase(member_id)
+    forget_log()
+
+
+@act
+def _erase(member_id: int) -> None:
     posters.disown(member_id)
     members.erase(member_id)
 
