@@ -1,0 +1,130 @@
+"""The club, served for real on an address of its own, with the furniture of a demonstration or with none."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from clubapp import codes, demo
+from clubapp import db as base
+from clubapp.activities import rules as activities
+from clubapp.activities import scanning
+from clubapp.activities.models import Activity
+from clubapp.app import create_app
+from clubapp.members import rules as members
+from clubapp.posters import rules as posters
+from clubapp.settings import Settings
+
+
+class Silent(WSGIRequestHandler):
+    def log(self, *_):
+        pass
+
+
+class Club:
+    """A served club. What journeys don't walk through themselves is prepared here, by the rules."""
+
+    def __init__(self, instance: Path, furnished: bool) -> None:
+        self.server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True, request_handler=Silent)
+        self.address = f"http://127.0.0.1:{self.server.port}"
+        self.settings = Settings(
+            secret_key="a key for journeys, long enough 1234", instance=instance, public_url=self.address
+        )
+        self.app = self.server.app = create_app(self.settings)
+        self.numbers = itertools.count(1)
+        with self.app.app_context():
+            base.upgrade()
+            if furnished:
+                demo.build()
+            else:
+                members.appoint("curator@demo.club", "Claire", "curator", None)
+        self.file = instance / "club.db"
+        self.kept = shutil.copy(self._at_rest(), instance / "kept.db")
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def _at_rest(self) -> Path:
+        with self.app.app_context():
+            base.db.engine.dispose()
+        return self.file
+
+    def start_over(self) -> None:
+        """Forget all that happened since it was built."""
+        self._at_rest()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copy(self.kept, self.file)
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        self._at_rest()
+
+    def run(self, rule, *args, **kwargs):
+        with self.app.app_context():
+            return rule(*args, **kwargs)
+
+    def cookie(self, email=None, language="fr"):
+        """The cookie of a browser where this language is chosen and this member, if any, has signed in."""
+        client = self.app.test_client()
+        with client.session_transaction() as session:
+            session["language"] = language
+            if email:
+                session["_user_id"] = self.run(members.enter, email, "Chromium").token
+        return {"name": "club", "value": client.get_cookie("club").value, "url": self.address}
+
+    def newcomer(self) -> str:
+        """The address of somebody who joined just now."""
+        email = f"visitor{next(self.numbers)}@club.fr"
+        self.run(members.join, email, "Nour", "fr")
+        return email
+
+    def activity(self, state="published", limit="once") -> int:
+        return self.run(
+            lambda: base.db.session.scalars(
+                select(Activity.id).where(Activity.state == state, Activity.limit == limit, Activity.points > 0)
+            ).first()
+        )
+
+    def poster(self, state="published", limit="once"):
+        """A poster of the first such activity."""
+        number = self.activity(state, limit)
+        return self.run(lambda: posters.leading_to(base.db.session.get_one(Activity, number).address)[0])
+
+    def scanned(self, email, code, times=1) -> None:
+        """Let a member scan a code before the journey begins."""
+        member = self.run(members.enter, email, "Chromium").member_id
+        for _ in range(times):
+            self.run(scanning.scan, member, code, f"earlier-{next(self.numbers)}")
+
+    def archive_everything(self) -> None:
+        def archive():
+            for number in base.db.session.scalars(select(Activity.id).where(Activity.state == "published")).all():
+                activities.archive(number)
+
+        self.run(archive)
+
+    @contextmanager
+    def broken(self, endpoint: str, fault: Exception):
+        """Let one page meet a fault."""
+
+        def fail(**_):
+            raise fault
+
+        works, self.app.view_functions[endpoint] = self.app.view_functions[endpoint], fail
+        try:
+            yield
+        finally:
+            self.app.view_functions[endpoint] = works
+
+
+def unknown() -> str:
+    """A well-formed poster code that stands on no wall."""
+    return codes.new(codes.POSTER)

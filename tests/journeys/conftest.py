@@ -1,0 +1,103 @@
+"""A real Chromium before a served club. Whatever the console says against a page fails the journey that saw it."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from tests.journeys.club import Club
+
+PHONE = {"width": 390, "height": 844}
+STATUS = re.compile(r"Failed to load resource: the server responded with a status of (\d{3}) ?\([A-Z a-z]*\)")
+HARMLESS = "Autofocus processing was blocked because a document already has a focused element."
+
+
+@pytest.fixture(scope="session")
+def club(tmp_path_factory):
+    """The club as the demonstration furnishes it."""
+    club = Club(tmp_path_factory.mktemp("club"), furnished=True)
+    yield club
+    club.close()
+
+
+@pytest.fixture(scope="session")
+def bare_club(tmp_path_factory):
+    """A club on its first morning: one curator, no museum, no activity."""
+    club = Club(tmp_path_factory.mktemp("bare"), furnished=False)
+    yield club
+    club.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh(club):
+    club.start_over()
+
+
+@pytest.fixture(scope="session")
+def base_url(club):
+    return club.address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium):
+    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": chromium, "args": quiet + alone}
+
+
+class Console:
+    """What browsers said and asked for."""
+
+    def __init__(self):
+        self.expected = set()
+        self.complaints = []
+
+    def expects(self, *statuses):
+        """Allow Chromium its line about answers with these statuses."""
+        self.expected.update(statuses)
+
+    def watch(self, context, address):
+        context.on("console", self.hear)
+        context.on("weberror", lambda fault: self.complaints.append(f"uncaught: {fault.error}"))
+        context.on("request", lambda request: self.stay(request.url, address))
+
+    def hear(self, message):
+        status = STATUS.fullmatch(message.text)
+        if message.type not in ("error", "warning") or message.text == HARMLESS:
+            return
+        if status is None or int(status[1]) not in self.expected:
+            self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    def stay(self, url, address):
+        if not url.startswith((f"{address}/", "data:", "blob:")):
+            self.complaints.append(f"asked another host: {url}")
+
+
+@pytest.fixture
+def console():
+    console = Console()
+    yield console
+    assert console.complaints == []
+
+
+@pytest.fixture
+def browse(browser, club, console):
+    """A new browser on a phone: `browse()` a stranger's; `browse("alice@demo.club")` one where Alice is in already."""
+    contexts = []
+
+    def open_browser(email=None, *, language="fr", of=club, scripts=True, **kwargs):
+        locale = {"fr": "fr-FR", "en": "en-GB"}[language]
+        options = {"viewport": PHONE, "locale": locale, "java_script_enabled": scripts, "base_url": of.address} | kwargs
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        console.watch(context, of.address)
+        if email:
+            context.add_cookies([of.cookie(email, language)])
+        return context.new_page()
+
+    yield open_browser
+    for context in contexts:
+        context.close()
