@@ -1,0 +1,167 @@
+"""The club really served: `club serve` in a process group of its own, on a base of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from flask import session
+from flask_wtf.csrf import generate_csrf
+
+from clubapp import db as base
+from clubapp.app import create_app
+from clubapp.points.audit import audit
+from clubapp.settings import ROOT, Settings
+from tests.conftest import a_museum
+
+KEY = "a key for races, long enough 12345"
+CLUB = (sys.executable, "-c", "from clubapp.cli import club; club()", "serve")
+LOOKS = 300  # at what is awaited,
+PACE = 0.1  # seconds apart
+STARTS = 3  # another process may take the port we found free
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A cookie, and the token the pages of this cookie carry."""
+
+    cookie: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Process:
+    """A living process of ours."""
+
+    pid: int
+    parent: int
+
+
+@dataclass
+class Served:
+    """A club furnished by the rules in this process, and served by others."""
+
+    instance: Path
+    processes: int = 1
+    settings: Settings = field(init=False)
+
+    def __post_init__(self):
+        self.settings = Settings(secret_key=KEY, instance=self.instance, processes=self.processes)
+        self.app = create_app(self.settings)
+        self.rule(base.upgrade)
+        self.rule(a_museum)  # an empty base would be filled with the demonstration
+        self.log = self.instance / "server.log"
+        self.process = None
+
+    def rule(self, rule, *args, **kwargs):
+        """Run a rule on the base that is served."""
+        with self.app.app_context():
+            return rule(*args, **kwargs)
+
+    def browser(self, **held):
+        """A browser whose cookie holds this."""
+        with self.app.test_request_context():
+            session.update(held)
+            token = generate_csrf()
+            seal = self.app.session_interface.get_signing_serializer(self.app)
+            return Browser(f"{self.app.config['SESSION_COOKIE_NAME']}={seal.dumps(dict(session))}", token)
+
+    def start(self, command=CLUB, ready="/readyz"):
+        """Serve on a free port; return once `ready` answers 200."""
+        for _ in range(STARTS):
+            self.port = free_port()
+            self.process = self.launch(command)
+            if self.await_answer(ready):
+                return self
+        raise AssertionError(f"the club does not start\n{self.tail()}")
+
+    def launch(self, command=CLUB, **kwargs):
+        """Start a process with this club's settings, in a group of its own."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("CLUB_")}
+        ours = {
+            "CLUB_INSTANCE": str(self.instance),
+            "CLUB_PROCESSES": str(self.processes),
+            "CLUB_SECRET_KEY": KEY,
+            "PORT": str(self.port),
+        }
+        arguments = [part.format(port=self.port, processes=self.processes) for part in command]
+        with self.log.open("ab") as log:
+            streams = {"stdout": log, "stderr": log} | kwargs
+            return subprocess.Popen(arguments, cwd=ROOT, env=kept | ours, start_new_session=True, **streams)
+
+    def await_answer(self, path):
+        """Look until `path` answers 200; False when the club has ended before."""
+        for _ in range(LOOKS):
+            if self.status(path) == 200:
+                return True
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(PACE)
+                return False
+        raise AssertionError(f"{path} does not answer 200\n{self.tail()}")
+
+    def status(self, path):
+        """The status of an answer, None without one."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except (OSError, HTTPException):
+            return None
+        finally:
+            connection.close()
+
+    def living(self):
+        """The processes of the group that live; the dead nobody has buried don't count."""
+        listing = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid=,pgid=,stat="], capture_output=True, text=True, check=True
+        )
+        rows = [line.split() for line in listing.stdout.splitlines()]
+        group = str(self.process.pid)
+        return [Process(int(pid), int(parent)) for pid, parent, of, state in rows if of == group and state[0] != "Z"]
+
+    def children(self, pid):
+        """The living children of a process, oldest first."""
+        return sorted(process.pid for process in self.living() if process.parent == pid)
+
+    def server(self):
+        """The process that keeps the workers."""
+        return next(pid for pid in self.children(self.process.pid) if self.children(pid))
+
+    def runner(self):
+        """The process that does the jobs: it has no children."""
+        return next(pid for pid in self.children(self.process.pid) if not self.children(pid))
+
+    def stop(self):
+        """End the whole group, kindly and then not."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(15)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.rule(lambda: base.db.engine.dispose())
+
+    def tail(self, lines=40):
+        """What the server said last."""
+        said = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join(said[-lines:])
+
+    def check_book(self):
+        """`club audit` finds nothing."""
+        lines, clean = self.rule(audit)
+        assert clean, "\n".join(line for line in lines if not line.startswith("ok"))
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

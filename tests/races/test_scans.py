@@ -1,0 +1,49 @@
+"""Scans that arrive at the same instant at the served club."""
+
+from __future__ import annotations
+
+from collections import Counter
+from secrets import token_urlsafe
+
+from clubapp import sealing
+from clubapp.activities import scanning
+from tests.races.furniture import POINTS, balance, credits, member, poster
+from tests.races.herd import Post
+from tests.races.races import ROUNDS, many_members_at_one_poster, many_scans_of_one_poster, one_scan_many_times
+
+
+def test_one_scan_sent_fifty_times_credits_once(served, herd):
+    fifty = herd(served, 50)
+    for _ in range(5):
+        one_scan_many_times(served, fifty)
+    served.check_book()
+
+
+def test_one_member_at_one_poster_is_credited_once(served, herd):
+    devices = herd(served)
+    for _ in range(ROUNDS):
+        many_scans_of_one_poster(served, devices)
+    served.check_book()
+
+
+def test_a_class_at_one_poster_is_credited_to_the_last(served, herd):
+    people = [member(served, f"Pupil-{number}-{token_urlsafe(6)}") for number in range(24)]
+    telephones = herd(served)
+    for number in range(ROUNDS):
+        many_members_at_one_poster(served, telephones, people, already=number * POINTS)
+    served.check_book()
+
+
+def test_a_kept_scan_claimed_many_times_credits_once(served, herd):
+    tabs = herd(served)
+    for _ in range(5):
+        alice = member(served, f"Alice-{token_urlsafe(6)}")
+        name = token_urlsafe(32)
+        kept = served.rule(scanning.keep, sealing.fingerprint(name), poster(served), token_urlsafe(12))
+        assert kept.result == "kept"
+        browser = served.browser(_user_id=alice.token, browser=name)
+        answers = tabs.charge([Post(browser, "/scans/gardes", {}, accept="text/html")] * 24)
+        assert Counter(answer.status for answer in answers) == {200: 1, 303: 23}
+        assert credits(served, alice) == [POINTS]
+        assert balance(served, alice) == POINTS
+    served.check_book()
