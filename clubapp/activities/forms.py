@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import Field, Form, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.forms import ClubForm, required
+from clubapp.museums.models import Museum
 
 
 class SentAt(HiddenField):
@@ -75,8 +77,15 @@ class ActivityForm(ClubForm):
         _l("Points"),
         [required(_l("Dites combien de points.")), NumberRange(0, 500, message=_l("De 0 à 500 points."))],
     )
-    limit = SelectField(_l("Combien de fois"), choices=[("once", _l("Une fois")), ("daily", _l("Une fois par jour"))])
+    limit = SelectField(
+        _l("Combien de fois"),
+        choices=[SelectChoice("once", _l("Une fois")), SelectChoice("daily", _l("Une fois par jour"))],
+    )
     places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), proper_places])
+
+    def offer(self, museums: Iterable[Museum]) -> None:
+        """The museums one may choose from."""
+        self.museum_id.choices = [SelectChoice(str(museum.id), museum.name) for museum in museums]
 
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""
