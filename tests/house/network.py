@@ -1,0 +1,62 @@
+"""The house in use: a small network with one thing of everything, its people, and every address filled in."""
+
+from types import SimpleNamespace
+
+from clubapp.activities import scanning
+from clubapp.members import rules as members
+from clubapp.posters import rules as posters
+from tests.conftest import a_member, a_museum, a_staff, an_activity
+
+PEOPLE = {
+    "stranger": None,
+    "member": "alice@club.fr",
+    "another member": "bob@club.fr",
+    "desk here": "desk@club.fr",
+    "curator here": "sam@club.fr",
+    "curator elsewhere": "max@club.fr",
+    "admin": "ada@club.fr",
+}
+
+
+def furnish():
+    """Two museums with their staff, an activity in each state, two members, a scan; returns the numbers."""
+    here = a_museum().id
+    there = a_museum("ceramique", "Musée de la Céramique", "teal").id
+    draft, _ = an_activity("Un brouillon", state="draft")
+    archived, _ = an_activity("Du passé", state="archived")
+    _, daily_code = an_activity("Chaque jour", limit="daily")
+    published, code = an_activity("Regardez bien")
+    alice = a_member("alice@club.fr", "Alice")
+    a_member("bob@club.fr", "Bob")
+    a_staff("desk@club.fr", "Dom", "desk", here)
+    a_staff("sam@club.fr", "Sam", "curator", here)
+    a_staff("max@club.fr", "Max", "curator", there)
+    a_staff("ada@club.fr", "Ada", "admin")
+    scanning.scan(alice.id, daily_code, "a-first-scan")
+    members.enter("alice@club.fr", "Firefox")
+    return SimpleNamespace(
+        published=published.id,
+        draft=draft.id,
+        archived=archived.id,
+        code=code,
+        poster=posters.leading_to(published.address)[0].id,
+        alices_session=members.sessions(alice.id)[0].id,
+    )
+
+
+def addresses(app, numbers, *methods):
+    """Every address of the map that takes one of these methods: (endpoint, path, method, which)."""
+    values = {
+        "activity_id": {"published": numbers.published, "draft": numbers.draft, "archived": numbers.archived},
+        "poster_id": {"": numbers.poster},
+        "session_id": {"": numbers.alices_session},
+        "code": {"": numbers.code},
+        "seed": {"": "Regardez bien"},
+    }
+    build = app.url_map.bind("localhost").build
+    for rule in app.url_map.iter_rules():
+        variable = next(iter(rule.arguments), None)
+        for method in sorted(set(methods) & rule.methods):
+            for which, value in values[variable].items() if variable else [("", None)]:
+                path = build(rule.endpoint, {variable: value} if variable else {}, method)
+                yield rule.endpoint, path, method, which

@@ -1,0 +1,124 @@
+"""Every door of the address map, tried by everybody."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from clubapp import doors, headers
+from clubapp.app import create_app
+from tests.house.network import PEOPLE, addresses
+
+pytestmark = pytest.mark.house
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+EDITING = ("edit", "publish", "archive", "add_poster")
+# Beyond the audience of an address: what a role or a museum shuts.
+SHUT = {
+    ("desk here", "backoffice.activities.new"): 403,
+    **{
+        (who, f"backoffice.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf")
+    },
+}
+HIDDEN = {("activities.show", "draft"): 404}  # from everybody: staff have their own page of it
+
+
+def expected(who, endpoint, which):
+    audience = doors.audience(endpoint)
+    if audience != "public" and who == "stranger":
+        return 401
+    if audience == "staff" and who in ("member", "another member"):
+        return 403
+    return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"
+
+
+def found(answer):
+    return answer.status_code if answer.status_code in (401, 403, 404) else "in"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_each_address_lets_in_who_belongs(who, app, network, visit):
+    table = {}
+    for endpoint, path, method, which in addresses(app, network, "GET", *UNSAFE):
+        visitor = visit(PEOPLE[who])
+        answer = visitor.get(path) if method == "GET" else visitor.post(path)
+        assert answer.status_code < 500 or endpoint == "machine.readyz", (path, answer.status_code)
+        table[endpoint, method, which] = found(answer)
+    assert table == {(endpoint, method, which): expected(who, endpoint, which) for endpoint, method, which in table}
+    assert len(table) > 45
+
+
+def test_an_address_nobody_spoke_for_stops_the_start(settings, monkeypatch):
+    monkeypatch.setattr(doors, "PUBLIC", doors.PUBLIC - {"home.index"})
+    with pytest.raises(LookupError, match=r"home\.index"):
+        create_app(settings)
+
+
+def test_the_lists_of_doors_hold_no_address_that_is_gone(app):
+    assert doors.PUBLIC | doors.MEMBERS <= {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert doors.PUBLIC & doors.MEMBERS == set()
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "admin"])
+def test_every_answer_carries_the_headers(who, app, network, visit):
+    for _endpoint, path, method, _which in [
+        *addresses(app, network, "GET", *UNSAFE),
+        ("", "/nulle-part", "GET", ""),
+        ("", "/scans", "GET", ""),
+        ("", "/static/nothing.css", "GET", ""),
+    ]:
+        visitor = visit(PEOPLE[who])
+        answer = visitor.get(path) if method == "GET" else visitor.post(path)
+        assert dict(headers.HEADERS).items() <= dict(answer.headers).items(), path
+        assert answer.headers.getlist("Content-Security-Policy") == [headers.VARIANTS.get(path, headers.PAGE)], path
+        assert answer.headers["X-Request-ID"], path
+        assert answer.headers["Cache-Control"], path
+
+
+@pytest.fixture
+def base(settings):
+    """What the whole base says, as text."""
+
+    def dump():
+        with closing(sqlite3.connect(settings.instance / "club.db")) as connection:
+            return "\n".join(connection.iterdump())
+
+    return dump
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "admin"])
+def test_reading_changes_nothing(who, app, network, visit, base):
+    visitor = visit(PEOPLE[who])
+    before = base()
+    for _endpoint, path, method, _which in addresses(app, network, "GET", "HEAD", "OPTIONS"):
+        visitor.client.open(path, method=method, headers=visitor.headers)
+        assert base() == before, f"{method} {path} wrote"
+
+
+ATTACKS = {
+    "without a token": {"token": ""},
+    "with a token made up": {"token": "IjEi.made.up"},
+    "from another site": {"headers": {"Sec-Fetch-Site": "cross-site"}},
+    "from another origin": {"headers": {"Sec-Fetch-Site": None, "Origin": "https://elsewhere.example"}},
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_other_site_makes_a_member_write(attack, app, network, visit, base):
+    visitor = visit(PEOPLE["admin"])
+    before = base()
+    for _endpoint, path, method, _which in addresses(app, network, *UNSAFE):
+        how = {"token": visitor.token()} | ATTACKS[attack]
+        sent = {name: value for name, value in (visitor.headers | how.get("headers", {})).items() if value}
+        answer = visitor.client.open(path, method=method, data={"csrf_token": how["token"]}, headers=sent)
+        assert answer.status_code in (400, 403), path
+        assert base() == before, path
+
+
+def test_a_member_cannot_end_another_s_session(network, visit):
+    alice, bob = visit(PEOPLE["member"]), visit(PEOPLE["another member"])
+    for session in range(1, 12):
+        bob.post(f"/moi/sessions/{session}/fin")
+    assert alice.get("/moi").status_code == 200
