@@ -51,7 +51,7 @@ MEMBERS = (
     ),
     MemberWords(
         "maelle@demo.club",
-        "Maëlle & ses trois enfants",
+        "Maëlle et ses trois enfants",
         "fr",
         27,
         (
@@ -63,7 +63,7 @@ MEMBERS = (
     ),
     MemberWords(
         "gisele@demo.club",
-        "Tante Gisèle 🌻",
+        "Tante Gisèle",
         "fr",
         26,
         (
