@@ -1,0 +1,86 @@
+"""The demonstration: as full as promised, true to its own rules, in both languages."""
+
+import pytest
+from sqlalchemy import String, cast, func, select, text
+
+from clubapp import demo
+from clubapp.activities.models import Activity
+from clubapp.demo.words import ACTIVITIES, MEMBERS, MUSEUMS, STAFF
+from clubapp.members.models import Member, Staff
+from clubapp.museums.models import Museum
+from clubapp.points import ledger
+from clubapp.points.audit import audit
+from clubapp.posters.models import Poster, Scan
+from clubapp.text import is_name
+
+pytestmark = pytest.mark.house
+
+HOUSES = {"Rouen": 5, "Elbeuf": 1, "Notre-Dame-de-Bondeville": 1, "Petit-Couronne": 1}
+
+
+@pytest.fixture
+def built(db):
+    """The base with the demonstration in it."""
+    assert demo.build()
+    return db.session
+
+
+def test_eight_museums_offer_at_least_twenty_four_activities_with_posters(built):
+    offered = built.execute(
+        select(Activity.id, Activity.museum_id, func.count(Poster.id))
+        .outerjoin(Poster, Poster.leads_to == "/activites/" + cast(Activity.id, String))
+        .where(Activity.state == "published")
+        .group_by(Activity.id)
+    ).all()
+    assert len(offered) >= 24
+    assert len({museum for _, museum, _ in offered}) == 8
+    assert all(posters >= 1 for *_, posters in offered)
+    cities = built.execute(select(Museum.city, func.count()).group_by(Museum.city)).all()
+    assert {city: count for city, count in cities} == HOUSES
+
+
+def test_the_accounts_are_those_announced(built):
+    balances = {email: ledger.balance(id_) for id_, email in built.execute(select(Member.id, Member.email))}
+    assert (balances["alice@demo.club"], balances["bruno@demo.club"]) == (500, 40)
+    staff = built.execute(
+        select(Member.email, Staff.role, Museum.code).join(Staff, Staff.member_id == Member.id).outerjoin(Museum)
+    ).all()
+    assert sorted(map(tuple, staff)) == [
+        ("admin@demo.club", "admin", None),
+        ("curator@demo.club", "curator", None),
+        ("desk@demo.club", "desk", "beaux-arts"),
+    ]
+
+
+def test_the_book_is_clean(built):
+    report, clean = audit()
+    assert clean, report
+
+
+def test_every_visit_counted(built):
+    assert set(built.scalars(select(Scan.result))) == {"credited"}
+
+
+def test_built_twice_it_changes_nothing(built):
+    before = {name: built.scalar(text(f"SELECT count(*) FROM {name}")) for name in ("members", "entries", "posters")}
+    assert demo.build() is False
+    assert {name: built.scalar(text(f"SELECT count(*) FROM {name}")) for name in before} == before
+
+
+@pytest.mark.parametrize("words", [*MUSEUMS, *ACTIVITIES], ids=lambda words: getattr(words, "key", words[0]))
+def test_every_text_has_its_english(words):
+    for field, value in words._asdict().items():
+        if field.endswith(("_fr", "_en")):
+            assert value.strip(), field
+        if field.endswith("_fr"):
+            assert not set("\u202f\u00a0’") & set(value), "typed plainly: the page sets the spaces"
+            assert getattr(words, field.replace("_fr", "_en")) != value, field
+
+
+@pytest.mark.parametrize("person", [*MEMBERS, *STAFF], ids=lambda person: person.email)
+def test_everybody_bears_a_name_the_club_would_take(person):
+    assert is_name(person.display_name) and len(person.display_name) <= 40
+
+
+def test_a_draft_and_an_archived_activity_are_there_too(built):
+    assert set(built.scalars(select(Activity.state))) == {"draft", "published", "archived"}
