@@ -34,7 +34,9 @@ def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
     museum = request.args.get("musee", "")
     rows = rules.listing(_me(), to_do=to_do, museum=museum, before=web.before())
     last = rows[-1].id if len(rows) == rules.PAGE else None
-    return render_template(room + template, activities=rows, museums=museums.every(), museum=museum, last=last)
+    return render_template(
+        room + template, activities=rows, museums=museums.every(), museum=museum, last=last, here=request.endpoint
+    )
 
 
 def _me() -> int | None:
