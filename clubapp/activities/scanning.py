@@ -112,9 +112,12 @@ def _outcome(recorded: Scan, activity: Activity | None, typed: str) -> Outcome:
 
 @act
 def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
-    """Keep a stranger's scan until they have signed in; judge only whether it could ever count."""
+    """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan."""
     poster = posters.of(typed)
     activity = found(poster)
+    known = posters.kept_under(browser, scan_id)
+    if known and known.poster_id != (poster.id if poster else None):
+        raise AnotherScan
     if activity is None or poster is None:
         result = "unknown"
     elif activity.state == "archived":

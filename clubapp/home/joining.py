@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from clubapp import sealing
 from clubapp.activities import scanning
-from clubapp.activities.scanning import Outcome
+from clubapp.activities.scanning import AnotherScan, Outcome
 from clubapp.db import act
 from clubapp.posters import rules as posters
+from clubapp.posters.models import KeptScan
 
 
 @act
 def keep_waiting(member_id: int, browser: str) -> list[Outcome]:
-    """Give a member the scans that wait in this browser; each is judged as if it were made now, and waits no more."""
-    outcomes = [scanning.scan(member_id, kept.code, kept.scan_id, kept.scanned_at) for kept in posters.waiting(browser)]
-    posters.drop(browser)
+    """Give a member the scans that wait in this browser, judged as if they were made now; those judged wait no more."""
+    outcomes = []
+    for kept in posters.waiting(browser):
+        outcome = _judged(member_id, kept)
+        outcomes.append(outcome)
+        if outcome.result != "too_many":  # a right code after many wrong ones: it waits on
+            posters.settle(kept)
     return outcomes
+
+
+def _judged(member_id: int, kept: KeptScan) -> Outcome:
+    try:
+        return scanning.scan(member_id, kept.code, kept.scan_id, kept.scanned_at)
+    except AnotherScan:  # a page gave its id to two scans; the poster was seen all the same
+        return scanning.scan(member_id, kept.code, sealing.token(), kept.scanned_at)

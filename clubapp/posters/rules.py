@@ -123,11 +123,11 @@ def failures(member_id: int, within: timedelta) -> int:
 
 @act
 def keep(poster: Poster, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
-    """Keep a scan for this browser's owner, once; False when too many wait already."""
-    waiting_here = waiting(browser)
-    if any(kept.scan_id == scan_id for kept in waiting_here):
+    """Keep a scan for this browser's owner, once, seven days from the last time; False when too many wait already."""
+    if again := kept_under(browser, scan_id):
+        again.kept_at = clock.now()
         return True
-    if len(waiting_here) >= KEPT_AT_MOST:
+    if len(waiting(browser)) >= KEPT_AT_MOST:
         return False
     db.session.add(
         KeptScan(
@@ -149,6 +149,17 @@ def waiting(browser: str) -> Sequence[KeptScan]:
         .where(KeptScan.browser == browser, KeptScan.kept_at > clock.now() - KEPT_FOR)
         .order_by(KeptScan.id)
     ).all()
+
+
+def kept_under(browser: str, scan_id: str) -> KeptScan | None:
+    """The scan this browser already keeps under this id."""
+    return db.session.scalar(select(KeptScan).where(KeptScan.browser == browser, KeptScan.scan_id == scan_id))
+
+
+@act
+def settle(kept: KeptScan) -> None:
+    """Let a kept scan wait no more."""
+    db.session.delete(kept)
 
 
 @act
