@@ -43,7 +43,7 @@ def poster(club):
     return club.rule(act(an_activity), points=POINTS)[1]
 
 
-def credits(club, someone):
+def gains(club, someone):
     """What a member was given by scans: the amounts, in order."""
     query = select(Entry.amount).where(Entry.member_id == someone.id).order_by(Entry.id)
     return club.rule(lambda: db.session.scalars(query).all())

@@ -7,10 +7,12 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 PATIENCE = 30  # seconds
+TRIES = 100  # of one scan, when the server dies meanwhile,
+PAUSE = 0.1  # seconds apart
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,28 @@ class Herd:
 def read(connection):
     answer = connection.getresponse()
     return Answer(answer.status, answer.read().decode())
+
+
+def insist(port, posts, heard):
+    """Send these one after the other, each again until it is answered, as the queue of a telephone does."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        return [_until_answered(connection, post, heard) for post in posts]
+    finally:
+        connection.close()
+
+
+def _until_answered(connection, post, heard):
+    for _ in range(TRIES):
+        try:
+            post.head(connection)
+            connection.endheaders(post.body())
+            answer = read(connection)
+        except (OSError, HTTPException):
+            connection.close()
+        else:
+            if answer.status != 503:
+                heard()
+                return answer.json
+        threading.Event().wait(PAUSE)
+    raise AssertionError("never answered")

@@ -1,5 +1,8 @@
-"""The club with its guard planted away: whether a scan counts is asked before the act, in a reading transaction, and
-not again under the lock. `without_keys` takes the unique keys off the base too. Only the herd's own test serves this."""
+"""The club with its guard planted away, for the herd's own test.
+
+Whether a scan counts is asked before the act, in a reading transaction, and not again under the lock; `without_keys`
+takes the unique keys off the base besides.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +46,10 @@ def without_keys():
         raw.execute("PRAGMA foreign_keys=OFF")
         for table in ("entries", "scans"):
             assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
-            made = raw.execute(
-                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql NOT NULL ORDER BY type = 'table' DESC",
-                [table],
-            ).fetchall()
+            made = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql NOT NULL ORDER BY type = 'table' DESC"
+            statements = [sql for (sql,) in raw.execute(made, [table])]
             raw.execute(f"DROP TABLE {table}")
-            for (statement,) in made:
+            for statement in statements:
                 raw.execute(KEYS.sub("", statement))
         connection.invalidate()
 

@@ -38,10 +38,10 @@ class Browser:
 
 @dataclass(frozen=True)
 class Process:
-    """A living process of ours."""
-
     pid: int
+    state: str
     parent: int
+    group: int
 
 
 @dataclass
@@ -119,12 +119,8 @@ class Served:
 
     def living(self):
         """The processes of the group that live; the dead nobody has buried don't count."""
-        listing = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid=,pgid=,stat="], capture_output=True, text=True, check=True
-        )
-        rows = [line.split() for line in listing.stdout.splitlines()]
-        group = str(self.process.pid)
-        return [Process(int(pid), int(parent)) for pid, parent, of, state in rows if of == group and state[0] != "Z"]
+        found = [read_process(folder) for folder in Path("/proc").glob("[0-9]*")]
+        return [process for process in found if process and process.group == self.process.pid and process.state != "Z"]
 
     def children(self, pid):
         """The living children of a process, oldest first."""
@@ -165,3 +161,12 @@ def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
+
+
+def read_process(folder):
+    """The process behind a folder of /proc, None if it is gone."""
+    try:
+        state, parent, group = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+    except OSError:
+        return None
+    return Process(int(folder.name), state, int(parent), int(group))

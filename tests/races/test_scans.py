@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 
 from clubapp import sealing
 from clubapp.activities import scanning
-from tests.races.furniture import POINTS, balance, credits, member, poster
+from tests.races.furniture import POINTS, balance, gains, member, poster
 from tests.races.herd import Post
 from tests.races.races import ROUNDS, many_members_at_one_poster, many_scans_of_one_poster, one_scan_many_times
 
@@ -44,6 +44,6 @@ def test_a_kept_scan_claimed_many_times_credits_once(served, herd):
         browser = served.browser(_user_id=alice.token, browser=name)
         answers = tabs.charge([Post(browser, "/scans/gardes", {}, accept="text/html")] * 24)
         assert Counter(answer.status for answer in answers) == {200: 1, 303: 23}
-        assert credits(served, alice) == [POINTS]
+        assert gains(served, alice) == [POINTS]
         assert balance(served, alice) == POINTS
     served.check_book()
