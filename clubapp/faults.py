@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, flash, make_response, render_template, request, url_for
+from flask import Flask, Response, flash, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from clubapp import web
 from clubapp.refusals import Busy, Refused
@@ -56,6 +56,8 @@ def http_error(fault: HTTPException) -> ResponseReturnValue:
     status = fault.code or 500
     if status < 400:
         return fault.get_response()  # a redirect of the router's
+    if isinstance(fault, SecurityError):  # asked under another host's name, where no page of ours has an address
+        return Response("Ce n'est pas l'adresse du club. This is not the club's address.\n", 400, mimetype="text/plain")
     if status == 401 and web.by_htmx():
         return "", 401, {"HX-Redirect": url_for("members.sign_in")}
     response = make_response(page(status, STALE if isinstance(fault, CSRFError) else None))
