@@ -1,0 +1,143 @@
+"""A member's data: a copy that holds every table with their number, and an erasure that leaves no trace of who."""
+
+import json
+from datetime import UTC, datetime
+
+from sqlalchemy import select, text
+
+from clubapp import outbox
+from clubapp.activities import scanning
+from clubapp.db import Model, db
+from clubapp.home import leaving
+from clubapp.members import access, rules, signing_in
+from clubapp.members.models import Member
+from clubapp.points import ledger
+from clubapp.points.audit import audit
+from clubapp.posters.models import Scan
+from tests.conftest import a_member, a_museum, an_activity
+
+EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
+
+
+def a_full_life(email=EMAIL, name=NAME):
+    """A member with something in every table."""
+    member = rules.appoint(email, name, "desk", a_museum().id).id
+    rules.enter(email, DEVICE)
+    signing_in.ask_for_code(email, "a browser", "a network", "fr")
+    _, code = an_activity(points=20)
+    scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
+    scanning.scan(member, "P-0000-0000", "canary-scan-0002")
+    return member
+
+
+def members_tables():
+    """The tables that hold a member's number, read from the schema of the base itself."""
+    names = db.session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    holds = "SELECT count(*) FROM pragma_foreign_key_list(:name) WHERE \"table\" = 'members' AND \"from\" <> 'by'"
+    return {name for name in names if db.session.scalar(text(holds), {"name": name})}
+
+
+def test_the_copy_holds_every_table_with_the_member_s_number(db):
+    member = a_full_life()
+    copy = leaving.copy(member)
+    assert members_tables() == {"accounts", "entries", "scans", "sessions", "staff"}
+    assert set(copy) == members_tables() | {"members", "sign_in_codes"}
+    assert {table: len(rows) for table, rows in copy.items()} == {
+        "accounts": 1,
+        "entries": 1,
+        "members": 1,
+        "scans": 2,
+        "sessions": 1,
+        "sign_in_codes": 1,
+        "staff": 1,
+    }
+    assert copy["members"][0]["email"] == EMAIL
+    assert copy["sessions"][0]["device"] == DEVICE
+    assert [row["amount"] for row in copy["entries"]] == [20]
+
+
+def test_the_copy_holds_each_column_but_those_that_open_doors(db):
+    copy = leaving.copy(a_full_life())
+    columns = {name: set(Model.metadata.tables[name].columns.keys()) for name in copy}
+    hidden = {name: columns[name] - set(rows[0]) for name, rows in copy.items()}
+    assert {name: left for name, left in hidden.items() if left} == {
+        "sessions": {"token_hash"},
+        "sign_in_codes": {"browser", "network", "code_hash"},
+    }
+    assert json.loads(json.dumps(copy)) == copy
+
+
+def test_the_copy_is_of_this_member_only(db):
+    a_full_life()
+    copy = leaving.copy(a_member("sam@club.fr", "Sam").id)
+    assert {table for table, rows in copy.items() if rows} == {"members"}
+    assert NAME not in json.dumps(copy, ensure_ascii=False)
+
+
+def test_an_erased_member_s_session_opens_nothing(db):
+    member = a_full_life()
+    token = rules.enter(EMAIL, DEVICE).token
+    leaving.erase(member)
+    assert access.signed_in(token) is None
+    assert rules.enter(EMAIL, DEVICE) is None
+
+
+def test_erasing_leaves_a_nameless_row_clean_entries_and_scans_of_nobody(db):
+    member = a_full_life()
+    before = [(entry.id, entry.amount, entry.about) for entry in ledger.history(member)]
+    leaving.erase(member)
+    row = db.session.get(Member, member, populate_existing=True)
+    assert (row.email, row.display_name, row.language) == (None, "", "fr")
+    assert row.erased_at is not None
+    assert [(entry.id, entry.amount, entry.about) for entry in ledger.history(member)] == before
+    scans = [(scan.member_id, scan.scan_id, scan.scanned_at) for scan in db.session.scalars(select(Scan))]
+    assert scans == [(None, None, None)] * 2
+    lines, clean = audit()
+    assert clean, lines
+
+
+def test_erasing_touches_nobody_else(db):
+    member = a_full_life()
+    sam = a_member("sam@club.fr", "Sam").id
+    token = rules.enter("sam@club.fr", "Firefox").token
+    leaving.erase(member)
+    assert access.signed_in(token).id == sam
+
+
+def test_an_erased_address_may_join_again_as_somebody_new(db):
+    member = a_full_life()
+    leaving.erase(member)
+    again = a_member(EMAIL, NAME).id
+    assert again != member
+    assert (ledger.balance(again), ledger.history(again)) == (0, [])
+
+
+def bytes_of_the_base(settings):
+    """Everything SQLite keeps on the disk, once the log is poured into the base."""
+    with db.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        raw.execute("PRAGMA query_only=OFF")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.engine.dispose()
+    return b"".join(file.read_bytes() for file in settings.instance.glob("club.db*"))
+
+
+CANARIES = [word.encode() for word in (EMAIL, "canary-in-the-mine", NAME, "Zéphyrin", DEVICE, SCAN_ID)]
+
+
+def test_after_an_erasure_the_bytes_of_the_base_hold_neither_name_nor_address(db, settings):
+    member = a_full_life()
+    found = bytes_of_the_base(settings)
+    assert [canary for canary in CANARIES if canary not in found] == [], "a canary that never sang proves nothing"
+    leaving.erase(member)
+    left = bytes_of_the_base(settings)
+    assert [canary for canary in CANARIES if canary in left] == []
+
+
+def test_after_a_change_of_address_and_an_erasure_no_letter_tells_the_name(db, settings):
+    member = a_member("canary-in-the-shaft@club.fr", NAME).id
+    rules.change_address(member, EMAIL)
+    outbox.post_all()
+    leaving.erase(member)
+    left = bytes_of_the_base(settings)
+    assert [canary for canary in (*CANARIES, b"canary-in-the-shaft") if canary in left] == []
