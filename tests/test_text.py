@@ -1,0 +1,53 @@
+"""Names and spaces, as people type them."""
+
+import pytest
+
+from clubapp import text
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("  Alice  ", "Alice"),
+        ("Jean \t  Paul\n", "Jean Paul"),
+        ("Zoe\u0301", "Zoé"),
+        ("\u00a0Alice\u202fB", "Alice B"),
+        ("", ""),
+    ],
+)
+def test_spaces_are_single_and_letters_composed(typed, tidy):
+    assert text.tidy(typed) == tidy
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Alice", "Zoé", "Jean-Paul", "D’Artagnan", "O'Neil", "J. P.", "李小龍", "محمد", "Анна", "नेहा", "Léa2", "Aŋ·i"],
+)
+def test_names_of_any_script_are_names(name):
+    assert text.is_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "2",
+        "...",
+        "Alice 🎨",
+        "👩‍🎨",
+        "\u202eecilA",
+        "Ali\u200bce",
+        "Ali\u2066ce",
+        "<b>Alice</b>",
+        "Alice&Bob",
+        "Alice\x00",
+        "Alice\x1b[1m",
+        "alice@club.fr",
+        "Alice\u2028Bob",
+        "http://x.fr",
+        "Alice_",
+        "½",
+    ],
+)
+def test_what_cannot_be_called_out_is_no_name(name):
+    assert not text.is_name(name)
