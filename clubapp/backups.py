@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from clubapp.db import db
-from clubapp.members import rules as members
+from clubapp.home import leaving
 from clubapp.members.models import Member
 
 
@@ -76,9 +76,9 @@ def _erased() -> dict[int, datetime]:
 
 
 def _erase_again(erased: dict[int, datetime]) -> int:
-    """Who left since the backup has left for good: a restore does not bring their name back."""
+    """Who left since the backup has left for good: a restore brings back neither their name nor their scans."""
     back = db.session.scalars(select(Member).where(Member.erased_at.is_(None), Member.id.in_(erased))).all()
     known = [member.id for member in back if erased[member.id] == member.joined_at]
     for member_id in known:
-        members.erase(member_id)
+        leaving.erase(member_id)
     return len(known)
