@@ -6,9 +6,10 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 0 ground    clock, codes, refusals, text, typography
 1 tools     settings, leash, sealing, logs, db, i18n, web, forms, outbox, faults, limits, plates, qr, assets, headers
 2 who       museums, members
+3 told      notices
 4 ledger    points
 5 shared    posters
-6 features  activities, legal
+6 features  activities, legal, shop
 7 gather    home, backoffice
 8 house     doors, health, jobs, backups, app, demo, serve, cli, wsgi
 """

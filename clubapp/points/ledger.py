@@ -173,6 +173,12 @@ def has(member_id: int, *, because: str, about: str) -> bool:
     return bool(db.session.scalar(select(holds(member_id, because=because, about=about))))
 
 
+def entry(member_id: int, *, because: str, about: str) -> Entry:
+    """The movement the ledger holds under this key."""
+    key = (Entry.member_id == member_id, Entry.because == because, Entry.about == about)
+    return db.session.scalars(select(Entry).where(*key)).one()
+
+
 def holds(member_id: int, *, because: str, about: str | ColumnElement[str]) -> ColumnElement[bool]:
     """`has` as a condition, for the queries of others."""
     return exists().where(Entry.member_id == member_id, Entry.because == because, Entry.about == about)

@@ -1,0 +1,150 @@
+"""At the desk: a voucher against its gift, one button, and ten minutes to undo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select, update
+
+from clubapp import clock, codes
+from clubapp.db import act, db
+from clubapp.points import ledger
+from clubapp.refusals import Refused
+from clubapp.shop.claiming import NotHeld, move
+from clubapp.shop.models import COLLECTED, HELD, Claim, HandOver, Stock, Variant
+
+UNDO_WITHIN = timedelta(minutes=10)
+REASONS = ("wrong_gift", "wrong_person", "damaged", "mistake")
+
+
+class ToOneself(Refused):
+    """An agent may not hand over their own gift."""
+
+    says = _l("C'est votre propre bon : demandez à un collègue de vous le remettre.")
+    status = 403
+
+
+class NoneHere(Refused):
+    """This museum has none to give for another's voucher."""
+
+    says = _l("Ce bon est à retirer dans un autre musée, et il n'y en a pas ici.")
+
+
+class TooLateToUndo(Refused):
+    """The ten minutes have passed, or somebody undid it already."""
+
+    says = _l("Une remise s'annule dans les dix minutes, une seule fois. Adressez-vous à l'administrateur du réseau.")
+
+
+class AnotherHandOver(Refused):
+    """This page was used for another voucher."""
+
+    says = _l("Cette page a servi pour un autre bon. Relisez le code.")
+    status = 422
+
+
+def voucher(typed: str) -> Claim | None:
+    """The claim whose voucher was typed or scanned."""
+    code = codes.read(typed)
+    return db.session.scalar(select(Claim).where(Claim.code == str(code))) if code else None
+
+
+@act
+def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver:
+    """Give a held gift at a museum's desk; the same nonce gives the same hand-over.
+
+    From another museum's shelf when the gift is also there. Raises ToOneself, NotHeld, NoneHere, AnotherHandOver.
+    """
+    claimed = db.session.get_one(Claim, claim_id)
+    ledger.lock(claimed.member_id)
+    if known := db.session.scalar(select(HandOver).where(HandOver.nonce == nonce)):
+        if known.claim_id != claim_id:
+            raise AnotherHandOver
+        return known
+    if claimed.member_id == by:
+        raise ToOneself
+    claimed = move(claim_id, HELD, COLLECTED)
+    stock = db.session.get_one(Stock, claimed.stock_id)
+    if stock.museum_id == museum_id:
+        _shift(stock.id, on_hand=-1, held=-1)
+    else:
+        here = at(stock.variant_id, museum_id)
+        if here is None or not _take_free(here.id):
+            raise NoneHere
+        _shift(stock.id, on_hand=0, held=-1)
+    given = HandOver(nonce=nonce, claim_id=claim_id, museum_id=museum_id, by=by, at=clock.now())
+    db.session.add(given)
+    db.session.flush()
+    return given
+
+
+@act
+def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
+    """Take a hand-over back within ten minutes; the voucher waits again. Raises TooLateToUndo."""
+    assert because in REASONS
+    given = db.session.get_one(HandOver, hand_over_id)
+    claimed = db.session.get_one(Claim, given.claim_id)
+    ledger.lock(claimed.member_id)
+    undone = db.session.execute(
+        update(HandOver)
+        .where(HandOver.id == hand_over_id, HandOver.undone_at.is_(None), HandOver.at > clock.now() - UNDO_WITHIN)
+        .values(undone_at=clock.now(), undone_because=because)
+    )
+    if not undone.rowcount or claimed.member_id == by:  # type: ignore[attr-defined]
+        raise TooLateToUndo
+    try:
+        move(claimed.id, COLLECTED, HELD)
+    except NotHeld:
+        raise TooLateToUndo from None
+    stock = db.session.get_one(Stock, claimed.stock_id)
+    if stock.museum_id == given.museum_id:
+        _shift(stock.id, on_hand=1, held=1)
+    else:
+        here = at(stock.variant_id, given.museum_id)
+        assert here
+        _shift(here.id, on_hand=1, held=0)
+        _hold_again(stock.id)
+    return db.session.get_one(HandOver, hand_over_id, populate_existing=True)
+
+
+def _hold_again(stock_id: int) -> None:
+    """Hold one at the voucher's own museum, where one may have been claimed meanwhile. Raises TooLateToUndo."""
+    if not _held_one(stock_id):
+        raise TooLateToUndo
+
+
+def _held_one(stock_id: int) -> bool:
+    held = update(Stock).where(Stock.id == stock_id, Stock.held < Stock.on_hand).values(held=Stock.held + 1)
+    return bool(db.session.execute(held).rowcount)  # type: ignore[attr-defined]
+
+
+def _take_free(stock_id: int) -> bool:
+    taken = update(Stock).where(Stock.id == stock_id, Stock.held < Stock.on_hand).values(on_hand=Stock.on_hand - 1)
+    return bool(db.session.execute(taken).rowcount)  # type: ignore[attr-defined]
+
+
+def _shift(stock_id: int, *, on_hand: int, held: int) -> None:
+    db.session.execute(
+        update(Stock).where(Stock.id == stock_id).values(on_hand=Stock.on_hand + on_hand, held=Stock.held + held)
+    )
+
+
+def at(variant_id: int, museum_id: int) -> Stock | None:
+    """The shelf of a variant in a museum."""
+    return db.session.scalar(select(Stock).where(Stock.variant_id == variant_id, Stock.museum_id == museum_id))
+
+
+def variant_of(claimed: Claim) -> Variant:
+    """What exactly a claim holds."""
+    return db.session.get_one(Variant, db.session.get_one(Stock, claimed.stock_id).variant_id)
+
+
+def last(claim_id: int) -> HandOver | None:
+    """The latest hand-over of a claim that stands."""
+    return db.session.scalar(
+        select(HandOver)
+        .where(HandOver.claim_id == claim_id, HandOver.undone_at.is_(None))
+        .order_by(HandOver.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,185 @@
+"""The catalogue: writing gifts, publishing them, and what a member may have now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy.orm import aliased
+
+from clubapp import clock
+from clubapp.db import Rows, act, db
+from clubapp.museums.models import Museum
+from clubapp.points import ledger
+from clubapp.refusals import Refused
+from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
+
+PAGE = 20
+
+
+class NotFromHere(Refused):
+    """A gift cannot go from the state it is in to the one asked for."""
+
+    says = _l("Ce cadeau n'est plus dans l'état où vous l'avez vu. Rechargez la page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What staff write of a gift."""
+
+    title_fr: str
+    title_en: str
+    story_fr: str
+    story_en: str
+    kind: str
+    price: int
+    each: int
+    hidden_until_affordable: bool = False
+
+
+@act
+def write(draft: Draft, variants: Sequence[tuple[str, str]] = (("", ""),)) -> Gift:
+    """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
+    gift = Gift(**_columns(draft), state="draft")
+    db.session.add(gift)
+    db.session.flush()
+    db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or (("", ""),))
+    db.session.flush()
+    return gift
+
+
+@act
+def rewrite(gift_id: int, draft: Draft) -> Gift:
+    """Change what a gift says or costs; claims keep the price of their day."""
+    gift = db.session.get_one(Gift, gift_id)
+    for column, value in _columns(draft).items():
+        setattr(gift, column, value)
+    return gift
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in Draft.__slots__}
+
+
+@act
+def publish(gift_id: int) -> Gift:
+    """Offer a gift. Raises NotFromHere."""
+    return _move(gift_id, "published")
+
+
+@act
+def archive(gift_id: int) -> Gift:
+    """Offer a gift no more; vouchers already given are honoured. Raises NotFromHere."""
+    return _move(gift_id, "archived")
+
+
+def _move(gift_id: int, state: str) -> Gift:
+    gift = db.session.scalars(select(Gift).where(Gift.id == gift_id).with_for_update()).one()
+    if state not in GIFT_NEXT[gift.state]:
+        raise NotFromHere
+    gift.state = state
+    return gift
+
+
+def variants(gift_id: int) -> Sequence[Variant]:
+    """A gift's variants, in the order they were written."""
+    return db.session.scalars(select(Variant).where(Variant.gift_id == gift_id).order_by(Variant.id)).all()
+
+
+@act
+def add_variant(gift_id: int, name_fr: str, name_en: str) -> Variant:
+    """Give a gift one more variant."""
+    variant = Variant(gift_id=gift_id, name_fr=name_fr, name_en=name_en)
+    db.session.add(variant)
+    db.session.flush()
+    return variant
+
+
+def catalogue(balance: int) -> Rows:
+    """The gifts offered now, cheapest first, with how many are free in all; hidden ones once they can be had."""
+    now = clock.now()
+    free = (
+        select(func.coalesce(func.sum(Stock.on_hand - Stock.held), 0))
+        .join(Variant, Variant.id == Stock.variant_id)
+        .where(Variant.gift_id == Gift.id)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(Gift.id, Gift.title_fr, Gift.title_en, Gift.price, Gift.kind, free.label("free"))
+        .where(
+            Gift.state == "published",
+            or_(Gift.shown_from.is_(None), Gift.shown_from <= now),
+            or_(Gift.shown_until.is_(None), Gift.shown_until > now),
+            or_(~Gift.hidden_until_affordable, Gift.price <= balance),
+        )
+        .order_by(Gift.price, Gift.id)
+        .limit(100)
+    ).all()
+
+
+def places(gift_id: int) -> Rows:
+    """Where a gift can be had: each shelf with its museum and variant, and how many are free there."""
+    return db.session.execute(
+        select(Stock.id, Museum, Variant, (Stock.on_hand - Stock.held).label("free"))
+        .join(Variant, Variant.id == Stock.variant_id)
+        .join(Museum, Museum.id == Stock.museum_id)
+        .where(Variant.gift_id == gift_id)
+        .order_by(Museum.id, Variant.id)
+    ).all()
+
+
+def vouchers(member_id: int, *, before: int | None = None, count: int = PAGE) -> Rows:
+    """A member's claims, newest first, with gift and museum."""
+    older = [Claim.id < before] if before else []
+    return db.session.execute(
+        _told().where(Claim.member_id == member_id, *older).order_by(Claim.id.desc()).limit(count)
+    ).all()
+
+
+def told(claim_id: int) -> Row[Any] | None:
+    """A claim with its gift, variant and museum."""
+    return db.session.execute(_told().where(Claim.id == claim_id)).one_or_none()
+
+
+def _told() -> Any:
+    shelf = aliased(Stock)
+    return (
+        select(Claim, Gift, Variant, Museum)
+        .join(shelf, shelf.id == Claim.stock_id)
+        .join(Variant, Variant.id == shelf.variant_id)
+        .join(Gift, Gift.id == Claim.gift_id)
+        .join(Museum, Museum.id == shelf.museum_id)
+    )
+
+
+@act
+def aim(member_id: int, gift_id: int | None) -> None:
+    """Choose the gift a member saves for, or none."""
+    db.session.execute(delete(Goal).where(Goal.member_id == member_id))
+    if gift_id is not None:
+        db.session.add(Goal(member_id=member_id, gift_id=gift_id))
+
+
+def goal(member_id: int) -> Gift | None:
+    """The gift a member saves for, while it is offered."""
+    return db.session.scalar(
+        select(Gift).join(Goal, Goal.gift_id == Gift.id).where(Goal.member_id == member_id, Gift.state == "published")
+    )
+
+
+@act
+def wish(member_id: int, gift_id: int) -> None:
+    """Remember that a member wants to be told when a gift is back."""
+    ledger.lock(member_id)  # one member's wishes come one after another: twice is once
+    if db.session.get(Wish, (member_id, gift_id)) is None:
+        db.session.add(Wish(member_id=member_id, gift_id=gift_id, wished_at=clock.now()))
+
+
+@act
+def forget(member_id: int) -> None:
+    """Forget a leaving member's wishes and goal; their claims stay, nobody's."""
+    for table in (Wish, Goal):
+        db.session.execute(delete(table).where(table.member_id == member_id))

@@ -1,0 +1,106 @@
+"""Shelves: what arrives, what is counted, what is missing; and who wanted to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from clubapp import clock
+from clubapp.db import Rows, act, db
+from clubapp.museums.models import Museum
+from clubapp.notices import rules as notices
+from clubapp.refusals import Refused
+from clubapp.shop.models import Gift, Stock, StockMove, Variant, Wish
+
+REASONS = ("delivery", "return", "count", "damaged", "lost", "moved")
+MOST = 100_000
+
+
+class BelowHeld(Refused):
+    """There would be fewer on the shelf than members have vouchers for."""
+
+    says = _l("%(held)s sont promis à des membres : le stock ne peut pas descendre plus bas. Rien n'a changé.")
+    status = 422
+
+
+class TooMany(Refused):
+    """More than a shelf bears."""
+
+    says = _l("Ce nombre est trop grand. Rien n'a changé.")
+    status = 422
+
+
+@act
+def shelve(variant_id: int, museum_id: int) -> Stock:
+    """Give a variant its place in a museum, empty until something arrives."""
+    stock = _locked(variant_id, museum_id)
+    if stock is None:
+        stock = Stock(variant_id=variant_id, museum_id=museum_id, on_hand=0, held=0, low=0)
+        db.session.add(stock)
+        db.session.flush()
+    return stock
+
+
+@act
+def restock(stock_id: int, change: int, *, reason: str, by: int) -> Stock:
+    """Add to a shelf, or take away what was broken or lost. Raises BelowHeld, TooMany."""
+    stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
+    return _set(stock, stock.on_hand + change, reason, by)
+
+
+@act
+def count(stock_id: int, counted: int, *, by: int) -> Stock:
+    """Write what a stock-take found; the difference is logged, even when there is none. Raises BelowHeld, TooMany."""
+    stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
+    return _set(stock, counted, "count", by)
+
+
+def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
+    assert reason in REASONS
+    if on_hand > MOST:
+        raise TooMany
+    if on_hand < stock.held:
+        raise BelowHeld(held=stock.held)
+    was_free, change = stock.on_hand - stock.held, on_hand - stock.on_hand
+    stock.on_hand = on_hand
+    db.session.add(
+        StockMove(stock_id=stock.id, change=change, on_hand_after=on_hand, reason=reason, by=by, at=clock.now())
+    )
+    if was_free == 0 and on_hand > stock.held:
+        _tell_who_wished(stock)
+    return stock
+
+
+def _locked(variant_id: int, museum_id: int) -> Stock | None:
+    here = select(Stock).where(Stock.variant_id == variant_id, Stock.museum_id == museum_id)
+    return db.session.scalar(here.with_for_update())
+
+
+def _tell_who_wished(stock: Stock) -> None:
+    gift_id = db.session.get_one(Variant, stock.variant_id).gift_id
+    gift = db.session.get_one(Gift, gift_id)
+    museum = db.session.get_one(Museum, stock.museum_id)
+    for member_id in db.session.scalars(select(Wish.member_id).where(Wish.gift_id == gift_id)).all():
+        facts = {"gift_fr": gift.title_fr, "gift_en": gift.title_en or gift.title_fr, "museum": museum.name}
+        notices.tell(member_id, "gift_back", f"/boutique/{gift_id}", **facts)
+    db.session.execute(delete(Wish).where(Wish.gift_id == gift_id))
+
+
+def shelves(museum_id: int | None = None) -> Rows:
+    """Every shelf with its gift, variant and museum, for one museum if named."""
+    query = (
+        select(Stock, Gift, Variant, Museum)
+        .join(Variant, Variant.id == Stock.variant_id)
+        .join(Gift, Gift.id == Variant.gift_id)
+        .join(Museum, Museum.id == Stock.museum_id)
+        .order_by(Museum.id, Gift.price, Variant.id)
+    )
+    return db.session.execute(query.where(Stock.museum_id == museum_id) if museum_id else query).all()
+
+
+def moves(stock_id: int) -> Sequence[StockMove]:
+    """The last hundred lines of a shelf's log."""
+    log = select(StockMove).where(StockMove.stock_id == stock_id)
+    return db.session.scalars(log.order_by(StockMove.id.desc()).limit(100)).all()
