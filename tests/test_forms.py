@@ -41,7 +41,6 @@ EMAILS = {
     "a" * 10_000: TOO_LONG,
     "a" * 10_000 + "@club.fr": TOO_LONG,
     "alice@" + "a" * 10_000 + ".fr": TOO_LONG,
-    "a" * 65 + "@club.fr": SHAPE,
     "alice+museum@club.fr": PLUS,
     "+@club.fr": PLUS,
 }
