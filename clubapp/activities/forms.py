@@ -13,7 +13,7 @@ from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.forms import ClubForm, required
 from clubapp.museums.models import Museum
-
+from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
 A_MUSEUM = _l("Choisissez un musée de la liste.")
@@ -32,7 +32,7 @@ class SentAt(HiddenField):
 
 class ScanForm(ClubForm):
     code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
-    scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"^[\w-]{8,64}$", message=AGAIN)])
+    scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"[\w-]{8,64}\Z", message=AGAIN)])
     scanned_at = SentAt()
 
 
@@ -89,7 +89,7 @@ class ActivityForm(ClubForm):
 
     def offer(self, museums: Iterable[Museum]) -> None:
         """The museums one may choose from."""
-        self.museum_id.choices = [SelectChoice(str(museum.id), museum.name) for museum in museums]
+        self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
 
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""
