@@ -152,7 +152,7 @@ def test_the_eleventh_mail_of_an_hour_is_refused_kindly(visit):
         ask(visit(), email=NOUR)
     refused = visit().post("/connexion", email=NOUR)
     assert refused.status_code == 429
-    assert "Trop de codes demandés pour cette adresse depuis ce réseau." in refused.text
+    assert "Trop de codes demandés à cette adresse depuis ce réseau." in refused.text
 
 
 def test_forty_strangers_guessing_over_http_do_not_get_in_and_the_owner_does_meanwhile(visit, world):
