@@ -29,18 +29,23 @@ class required(InputRequired):
     def __init__(self, says: object = _l("Ce champ est nécessaire.")) -> None:
         super().__init__(says)
 
+    def __call__(self, form: Form, field: Field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            raise StopValidation(self.message)
+
 
 def proper_email(_form: Form, field: Field) -> None:
     """Refuse what is not one plain address, and aliases: one person, one membership."""
     typed = field.data or ""
+    if len(typed) > EMAIL_LENGTH:
+        raise ValidationError(_l("Cette adresse est trop longue."))
     try:
         checked = validate_email(typed, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         raise ValidationError(_l("Cette adresse n'a pas la forme nom@domaine.fr : vérifiez-la.")) from None
     if "+" in checked.local_part:
         raise ValidationError(_l("Écrivez votre adresse sans le signe + et ce qui le suit."))
-    if len(checked.normalized) > EMAIL_LENGTH:
-        raise ValidationError(_l("Cette adresse est trop longue."))
     field.data = checked.normalized.lower()
 
 

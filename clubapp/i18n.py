@@ -19,6 +19,7 @@ from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
 from markupsafe import Markup, escape
 
+from clubapp import typography
 from clubapp.clock import PARIS
 from clubapp.typography import french
 
@@ -65,7 +66,7 @@ def reading(thing: Any, field: str) -> Markup:
     """A text that staff wrote in French and perhaps in English; French standing in for English is marked as such."""
     words = getattr(thing, f"{field}_en") if current() == "en" else ""
     if words:
-        return escape(words)
+        return escape(typography.english(words))
     words = escape(french(getattr(thing, f"{field}_fr")))
     return Markup('<span lang="fr">{}</span>').format(words) if current() == "en" else words
 
@@ -94,7 +95,7 @@ def init_app(app: Flask) -> None:
         default_translation_directories=str(TRANSLATIONS),
         locale_selector=locale,
     )
-    app.jinja_env.filters.update(fr=french, number=number, day=day, moment=moment)
+    app.jinja_env.filters.update(fr=french, en=typography.english, number=number, day=day, moment=moment)
     app.jinja_env.globals.update(reading=reading)
 
 
@@ -150,8 +151,11 @@ def update_english() -> list[str]:
     catalogue = english()
     catalogue.update(sources(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    with (TRANSLATIONS / "en/LC_MESSAGES/messages.po").open("wb") as file:
-        pofile.write_po(file, catalogue, width=120, omit_header=False, no_location=True)
+    written = io.BytesIO()
+    pofile.write_po(written, catalogue, width=120, omit_header=True, no_location=True)
+    path = TRANSLATIONS / "en/LC_MESSAGES/messages.po"
+    header = path.read_bytes().partition(b"\n\n")[0]  # ours, without dates: they would change at each update
+    path.write_bytes(header + b"\n\n" + written.getvalue())
     return untranslated(catalogue)
 
 

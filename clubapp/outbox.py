@@ -27,9 +27,9 @@ class Letter(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
-    to: Mapped[str] = mapped_column(String(254))
-    language: Mapped[str] = mapped_column(String(2))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    to: Mapped[str] = mapped_column(String(254), info={"personal": True})
+    language: Mapped[str] = mapped_column(String(2), info={"personal": True})
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, info={"personal": True})
     post_after: Mapped[datetime] = mapped_column(Instant, index=True)
     tries: Mapped[int] = mapped_column(default=0)
 

@@ -7,11 +7,17 @@ import re
 NARROW = "\u202f"  # narrow no-break space
 
 _RULES = (
-    (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
+    (re.compile(r"(?<=\w)'(?=[\w«%])"), "’"),
     (re.compile(r" (?=[;:!?»])"), NARROW),
+    (re.compile(r"(?<=n°) "), NARROW),
     (re.compile(r"(?<=«) "), NARROW),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
 )
+
+
+def english(text: str) -> str:
+    """The same words with typographic apostrophes."""
+    return _RULES[0][0].sub(_RULES[0][1], text)
 
 
 def french(text: str) -> str:

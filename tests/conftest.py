@@ -130,7 +130,9 @@ def a_staff(email="sam@club.fr", name="Sam", role="curator", museum_id=None):
     return members.appoint(email, name, role, museum_id)
 
 
-def an_activity(title="Regardez bien", points=20, limit="once", state="published", museum="beaux-arts", places=("Hall",)):
+def an_activity(
+    title="Regardez bien", points=20, limit="once", state="published", museum="beaux-arts", places=("Hall",)
+):
     """An activity with its posters; returns it and the first poster's code."""
     draft = Draft(a_museum(museum).id, title, "Look closely", "Regardez.", "Look.", points, limit)
     activity = activities.write(draft, places)

@@ -45,7 +45,8 @@ class Visitor:
         return self._read(answer)
 
     def _read(self, answer):
-        if answer.mimetype == "text/html" and answer.data and "HX-Request" not in self.headers and answer.status_code // 100 != 3:
+        whole = answer.mimetype == "text/html" and "HX-Request" not in self.headers and answer.status_code // 100 != 3
+        if whole and answer.data:
             check_page(answer.text)
         return answer
 

@@ -13,6 +13,10 @@ from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.forms import ClubForm, required
 from clubapp.museums.models import Museum
+from clubapp.typography import french
+
+AGAIN = _l("Rechargez la page et scannez de nouveau.")
+A_MUSEUM = _l("Choisissez un musée de la liste.")
 
 
 class SentAt(HiddenField):
@@ -28,14 +32,12 @@ class SentAt(HiddenField):
 
 class ScanForm(ClubForm):
     code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
-    scan_id = HiddenField(
-        validators=[required(_l("Rechargez la page et scannez de nouveau.")), Regexp(r"^[\w-]{8,64}$")]
-    )
+    scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"[\w-]{8,64}\Z", message=AGAIN)])
     scanned_at = SentAt()
 
 
 # `for` is a Python word: the field keeps its name on the wire and is read by getattr.
-setattr(ScanForm, "for", HiddenField(default="", validators=[Length(max=64)]))
+setattr(ScanForm, "for", HiddenField(default="", validators=[Length(max=64, message=AGAIN)]))
 
 
 def _tidied(value: str | None) -> str | None:
@@ -54,7 +56,7 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 class ActivityForm(ClubForm):
-    museum_id = SelectField(_l("Musée"), coerce=int)
+    museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
         _l("Titre en français"),
         [required(_l("Donnez un titre.")), Length(max=120, message=_l("120 caractères au plus."))],
@@ -76,16 +78,18 @@ class ActivityForm(ClubForm):
     points = IntegerField(
         _l("Points"),
         [required(_l("Dites combien de points.")), NumberRange(0, 500, message=_l("De 0 à 500 points."))],
+        invalid_value_message=_l("Écrivez un nombre entier."),
     )
     limit = SelectField(
         _l("Combien de fois"),
         choices=[SelectChoice("once", _l("Une fois")), SelectChoice("daily", _l("Une fois par jour"))],
+        invalid_choice_message=_l("Choisissez une fois, ou une fois par jour."),
     )
     places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), proper_places])
 
     def offer(self, museums: Iterable[Museum]) -> None:
         """The museums one may choose from."""
-        self.museum_id.choices = [SelectChoice(str(museum.id), museum.name) for museum in museums]
+        self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
 
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""

@@ -72,6 +72,7 @@ def rewrite(activity_id: int, draft: Draft) -> Activity:
         raise LimitSettled
     for column, value in _columns(draft).items():
         setattr(activity, column, value)
+    posters.rehouse(activity.address, draft.museum_id)
     return activity
 
 

@@ -13,19 +13,23 @@ _SAYS = {
     "already": _l("Vous avez déjà collecté les points de cette activité. Une autre vous attend dans « À faire »."),
     "closed": _l("Cette activité est terminée. D'autres vous attendent dans « À faire »."),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
-    "not_yours": _l("Ce scan appartient à un autre membre, il l'attend."),
+    "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }
 _OTHER_KINDS = {
     codes.VOUCHER: _l("Ceci est un bon de retrait : montrez-le à l'accueil du musée."),
     codes.TICKET: _l("Ceci est un billet : montrez-le à l'entrée du rendez-vous."),
     codes.CARD: _l("Ceci est une carte de membre : c'est l'accueil qui la scanne."),
-    codes.HANDOVER: _l("Ceci est un code de reprise : tapez-le dans l'application où vous êtes connecté."),
+    codes.HANDOVER: _l("Ceci est un code de reprise : tapez-le dans l'application, une fois au club."),
 }
 
 
 def says(outcome: Outcome) -> str:
     """The sentence, in the reader's language; the same for unknown codes and those of unpublished activities."""
     match outcome.result:
+        case "credited" if not outcome.points:
+            return _("Votre participation est notée.")
+        case "kept" if not outcome.points:
+            return _("Votre participation vous attend ici. Entrez au club pour la garder.")
         case "credited":
             return ngettext("%(num)d point de plus.", "%(num)d points de plus.", outcome.points)
         case "kept":

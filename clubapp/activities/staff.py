@@ -83,14 +83,14 @@ def edit(activity_id: int) -> ResponseReturnValue:
 @bp.post("/<int:activity_id>/publication")
 def publish(activity_id: int) -> ResponseReturnValue:
     activity = rules.publish(_activity(activity_id).id)
-    flash(_("L'activité est publiée : ses affiches créditent."), "good")
+    flash(_("L'activité est publiée : ses affiches donnent des points."), "good")
     return _state(activity)
 
 
 @bp.post("/<int:activity_id>/archivage")
 def archive(activity_id: int) -> ResponseReturnValue:
     activity = rules.archive(_activity(activity_id).id)
-    flash(_("L'activité est archivée : ses affiches répondent, sans créditer."), "good")
+    flash(_("L'activité est archivée : ses affiches répondent, sans donner de points."), "good")
     return _state(activity)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, jsonify, render_template, request
+from flask import Blueprint, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -59,7 +59,9 @@ def scanner() -> ResponseReturnValue:
 def landing(code: str) -> ResponseReturnValue:
     activity = scanning.found(posters.of(code))
     if activity is None:
-        return _told(Outcome("unknown", typed=code))
+        answer = make_response(_told(Outcome("unknown", typed=code)))
+        answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
+        return answer
     shown = rules.shown(activity.id, _me())
     form = ScanForm(code=code, scan_id=sealing.token())
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}

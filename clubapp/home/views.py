@@ -95,4 +95,4 @@ def erase() -> ResponseReturnValue:
     if not form.validate():
         return render_template(room + "data.html", form=form), 422
     leaving.erase(the_member().id)
-    return web.goodbye(_("Votre compte est effacé. Merci d'être venu."))
+    return web.goodbye(_("Votre compte est effacé. Merci de vos visites."))

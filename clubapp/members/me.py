@@ -68,4 +68,4 @@ def end_session(session_id: int) -> ResponseReturnValue:
 @bp.post("/sessions/fin")
 def end_sessions() -> ResponseReturnValue:
     rules.leave_everywhere(the_member().id)
-    return web.goodbye(_("Vous êtes déconnecté partout."))
+    return web.goodbye(_("C'est fait : plus aucun navigateur n'est connecté."))

@@ -65,7 +65,7 @@ class SignInCode(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), index=True, info={"personal": True})
     browser: Mapped[str] = mapped_column(String(64))
-    network: Mapped[str] = mapped_column(String(64))
+    network: Mapped[str] = mapped_column(String(64), info={"personal": True})
     code_hash: Mapped[str] = mapped_column(String(64))
     short: Mapped[bool]
     sent_at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -29,7 +29,7 @@ MAILS_AN_HOUR = 10  # from one network address to one e-mail
 class MailedEnough(Refused):
     """This network address has asked for many codes for this e-mail within the hour."""
 
-    says = _l("Trop de codes demandés pour cette adresse depuis ce réseau. Réessayez dans une heure ou d'ailleurs.")
+    says = _l("Trop de codes demandés à cette adresse depuis ce réseau. Réessayez dans une heure, ou ailleurs.")
     status = 429
 
 

@@ -103,7 +103,7 @@ def finish() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         rules.leave(the_member().id, the_member().session_id)
-    return web.goodbye(_("Vous êtes déconnecté. À bientôt au musée !"))
+    return web.goodbye(_("C'est fait. À bientôt au musée !"))
 
 
 @bp.post("/langue")

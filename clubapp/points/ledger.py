@@ -24,7 +24,7 @@ REVERSED = "points.reversed"
 class NotEnough(Refused):
     """The balance is smaller than the price."""
 
-    says = _l("Il vous manque %(missing)s points.")
+    says = _l("Points qui vous manquent : %(missing)s.")
 
 
 class AlreadyCounted(Refused):

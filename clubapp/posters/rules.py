@@ -35,6 +35,12 @@ def place(poster_id: int, where: str) -> None:
     db.session.get_one(Poster, poster_id).place = where
 
 
+@act
+def rehouse(leads_to: str, museum_id: int) -> None:
+    """Move the posters that lead to a page to the museum it belongs to now."""
+    db.session.execute(update(Poster).where(Poster.leads_to == leads_to).values(museum_id=museum_id))
+
+
 def of(typed: str) -> Poster | None:
     """The poster whose code was typed or scanned."""
     code = codes.read(typed)

@@ -80,10 +80,10 @@ class Club:
                 session["_user_id"] = self.run(members.enter, email, "Chromium").token
         return {"name": "club", "value": client.get_cookie("club").value, "url": self.address}
 
-    def newcomer(self) -> str:
+    def newcomer(self, language="fr") -> str:
         """The address of somebody who joined just now."""
         email = f"visitor{next(self.numbers)}@club.fr"
-        self.run(members.join, email, "Nour", "fr")
+        self.run(members.join, email, "Nour", language)
         return email
 
     def activity(self, state="published", limit="once") -> int:

@@ -8,12 +8,26 @@ from tests.races.herd import Herd  # noqa: E402
 from tests.races.served import Served  # noqa: E402
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A race that fails tells what its club said last."""
+    report = yield
+    if report.failed:
+        for value in item.funcargs.values():
+            for club in value if isinstance(value, list) else [value]:
+                if isinstance(club, Served):
+                    report.sections.append(("what the club said last", club.tail()))
+    return report
+
+
 @pytest.fixture(scope="package", params=[1, 4], ids=["1 process", "4 processes"])
 def served(request, tmp_path_factory):
     """A club that is only raced against, in one process and in four."""
     club = Served(tmp_path_factory.mktemp("races"), processes=request.param)
-    yield club.start()
-    club.stop()
+    try:
+        yield club.start()
+    finally:
+        club.stop()
 
 
 @pytest.fixture
@@ -31,14 +45,20 @@ def herd():
 
 
 @pytest.fixture
-def own_club(tmp_path):
-    """Prepare a club for this test alone, which may kill what serves it: `own_club(processes=4)`, then `.start()`."""
-    clubs = []
+def clubs():
+    """The clubs of this test alone, ended with it."""
+    prepared = []
+    yield prepared
+    for club in prepared:
+        club.stop()
+
+
+@pytest.fixture
+def own_club(clubs, tmp_path):
+    """Prepare a club whose servers this test may kill: `own_club(processes=4)`, then `.start()`."""
 
     def prepare(processes=1):
         clubs.append(Served(tmp_path / f"club-{len(clubs)}", processes=processes))
         return clubs[-1]
 
-    yield prepare
-    for club in clubs:
-        club.stop()
+    return prepare

@@ -59,6 +59,7 @@ class Served:
         self.rule(a_museum)  # an empty base would be filled with the demonstration
         self.log = self.instance / "server.log"
         self.process = None
+        self.launched = []
 
     def rule(self, rule, *args, **kwargs):
         """Run a rule on the base that is served."""
@@ -94,7 +95,9 @@ class Served:
         arguments = [part.format(port=self.port, processes=self.processes) for part in command]
         with self.log.open("ab") as log:
             streams = {"stdout": log, "stderr": log} | kwargs
-            return subprocess.Popen(arguments, cwd=ROOT, env=kept | ours, start_new_session=True, **streams)
+            process = subprocess.Popen(arguments, cwd=ROOT, env=kept | ours, start_new_session=True, **streams)
+        self.launched.append(process)
+        return process
 
     def await_answer(self, path):
         """Look until `path` answers 200; False when the club has ended before."""
@@ -135,15 +138,14 @@ class Served:
         return next(pid for pid in self.children(self.process.pid) if not self.children(pid))
 
     def stop(self):
-        """End the whole group, kindly and then not."""
-        if self.process is None:
-            return
-        self.process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(15)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        """End every group, kindly and then not."""
+        for process in self.launched:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(15)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         self.rule(lambda: base.db.engine.dispose())
 
     def tail(self, lines=40):

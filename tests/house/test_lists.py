@@ -1,0 +1,153 @@
+"""Lists cost the same however long they are, and turning their pages meets everything once."""
+
+import re
+
+import pytest
+from sqlalchemy import event, text
+
+from clubapp import clock
+from clubapp import db as base
+from clubapp.members import rules as members
+from tests.conftest import a_museum, a_staff
+
+pytestmark = pytest.mark.house
+
+ADA = "ada@club.fr"
+PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", "/equipe/", "/equipe/activites", "/equipe/affiches"]
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@base.act
+def fill(count):
+    """`count` activities, each with its poster, its entry in Ada's book, a scan and a session of hers."""
+    museum, ada, now = a_museum().id, a_staff(ADA, "Ada", "admin").id, clock.now().replace(tzinfo=None)
+    fixed = {"museum": museum, "ada": ada, "now": now.isoformat(" "), "then": (now.replace(year=2099)).isoformat(" ")}
+    rows = [fixed | {"n": n, "code": f"P-0000-{coded(n)}", "about": f"activity:{n}@2020-01-01"} for n in numbers(count)]
+    for statement in (
+        """INSERT INTO activities (id, museum_id, title_fr, title_en, text_fr, text_en, points, "limit", state)
+           VALUES (:n, :museum, 'Activité ' || :n, '', 'Texte', '', 1, 'once', 'published')""",
+        """INSERT INTO posters (id, code, museum_id, place, leads_to, made_at)
+           VALUES (:n, :code, :museum, 'Hall', '/activites/' || :n, :now)""",
+        """INSERT INTO entries (id, member_id, amount, balance_after, because, about, museum_id, at)
+           VALUES (:n, :ada, 1, :n, 'activity.done', :about, :museum, :now)""",
+        """INSERT INTO scans (member_id, poster_id, result, points, balance, received_at)
+           VALUES (:ada, :n, 'credited', 1, :n, :now)""",
+        """INSERT INTO sessions (member_id, token_hash, device, started_at, ends_at)
+           VALUES (:ada, 'hash ' || :n, 'Firefox', :now, :then)""",
+    ):
+        base.db.session.execute(text(statement), rows)
+    base.db.session.execute(
+        text("INSERT INTO accounts (member_id, balance, owed) VALUES (:ada, :count, 0)"), {"ada": ada, "count": count}
+    )
+
+
+def numbers(count):
+    return range(1, count + 1)
+
+
+def coded(number):
+    return "".join(SYMBOLS[number // 32**place % 32] for place in (3, 2, 1, 0))
+
+
+@pytest.fixture
+def rows(app, clean):
+    """The rows fetched from the base since the last `clear()`."""
+    fetched = []
+
+    def watch(connection, *_):
+        connection.row_factory = lambda _cursor, row: fetched.append(row) or row
+
+    with app.app_context():
+        engine = base.db.engine
+    event.listen(engine, "checkout", watch)
+    yield fetched
+    event.remove(engine, "checkout", watch)
+
+
+@pytest.fixture
+def cost(visit, queries, rows):
+    """How many statements a page sends and how many rows it fetches."""
+
+    def of(path, email):
+        visitor = visit(email)
+        assert visitor.get(path).status_code == 200
+        queries.clear()
+        rows.clear()
+        visitor.get(path)
+        return len(queries), len(rows)
+
+    return of
+
+
+def measured(world, clean_again, cost, email, pages):
+    costs = {}
+    for count in (10, 60, 2000):
+        clean_again()
+        world(fill, count)
+        costs[count] = {path: cost(path, email) for path in pages}
+    return costs
+
+
+@pytest.fixture
+def clean_again(world):
+    """Empty the tables `fill` fills."""
+
+    @base.act
+    def empty():
+        for trigger in ("entries_no_update", "entries_no_delete"):
+            base.db.session.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
+        for table in (
+            "entries",
+            "accounts",
+            "scans",
+            "posters",
+            "activities",
+            "sessions",
+            "staff",
+            "members",
+            "museums",
+        ):
+            base.db.session.execute(text(f"DELETE FROM {table}"))
+
+    return lambda: world(empty)
+
+
+@pytest.mark.parametrize(
+    ("email", "pages"), [(None, ["/", "/a-faire", "/activites"]), (ADA, PAGES)], ids=["Nour", "Ada"]
+)
+def test_a_page_costs_the_same_however_long_its_list(email, pages, world, clean_again, cost):
+    costs = measured(world, clean_again, cost, email, pages)
+    for path in pages:
+        few, some, many = (costs[count][path] for count in (10, 60, 2000))
+        assert many == some, f"{path}: (statements, rows)"
+        assert few[0] == many[0], f"{path}: statements"
+        assert few[1] <= many[1] <= 130, f"{path}: rows"
+
+
+FOUND = {
+    "/activites": r'<article id="activity-(\d+)"',
+    "/a-faire": r'<article id="activity-(\d+)"',
+    "/moi/points": r"solde (\d+)<",
+    "/equipe/activites": r'href="/equipe/activites/(\d+)"',
+    "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
+}
+
+
+@pytest.mark.parametrize("path", FOUND)
+def test_turning_the_pages_meets_everything_once(path, world, visit):
+    world(fill, 210)
+    ada, met, turned = visit(ADA), [], 0
+    following = path
+    while following:
+        page = ada.get(following).text
+        met += [int(number) for number in re.findall(FOUND[path], page)]
+        link = re.search(r'id="more-link" href="([^"]+)"', page)
+        following = link and link[1].replace("&amp;", "&")
+        turned += 1
+    assert met == sorted(numbers(210), reverse=True)
+    assert 4 < turned < 15
+
+
+def test_a_member_with_many_sessions_reads_fifty_of_them(world, visit):
+    world(fill, 60)
+    assert len(world(lambda: list(members.sessions(1)))) == 50
