@@ -17,9 +17,9 @@ login.session_protection = None  # our session rows do that job
 
 # What each role may do; `admin` may do it all.
 RIGHTS = {
-    "desk": {"serve"},
-    "curator": {"publish", "print"},
-    "admin": {"serve", "publish", "print", "administer"},
+    "desk": {"serve", "stock"},
+    "curator": {"publish", "print", "stock"},
+    "admin": {"serve", "stock", "publish", "print", "administer"},
 }
 
 

@@ -6,7 +6,7 @@ Locks are taken in one order everywhere: the member's account, then the stock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select, update
@@ -116,12 +116,17 @@ def claim(
         price=gift.price,
         code=codes.new(codes.VOUCHER),
         claimed_at=now,
-        deadline=clock.midnight_after(clock.day_of(now + KEPT_FOR)),
+        deadline=deadline(),
     )
     db.session.add(claimed)
     db.session.flush()
     ledger.debit(member_id, gift.price, because=CLAIMED, about=about(claimed), museum_id=museum_id)
     return claimed
+
+
+def deadline() -> datetime:
+    """When a voucher taken now ends: at the end of its sixtieth day in Paris."""
+    return clock.midnight_after(clock.day_of(clock.now() + KEPT_FOR))
 
 
 def about(claimed: Claim) -> str:

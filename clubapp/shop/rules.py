@@ -11,10 +11,11 @@ from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.orm import aliased
 
 from clubapp import clock
-from clubapp.db import Rows, act, db
+from clubapp.db import Columns, Rows, act, db
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.refusals import Refused
+from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
 
 PAGE = 20
@@ -120,6 +121,17 @@ def catalogue(balance: int) -> Rows:
     ).all()
 
 
+def offered(gift_id: int) -> Gift | None:
+    """A gift visitors may see now."""
+    gift = db.session.get(Gift, gift_id)
+    return gift if gift and is_shown(gift) else None
+
+
+def wishes(member_id: int, gift_id: int) -> bool:
+    """Whether a member asked to be told of a gift's return."""
+    return db.session.get(Wish, (member_id, gift_id)) is not None
+
+
 def places(gift_id: int) -> Rows:
     """Where a gift can be had: each shelf with its museum and variant, and how many are free there."""
     return db.session.execute(
@@ -144,7 +156,7 @@ def told(claim_id: int) -> Row[Any] | None:
     return db.session.execute(_told().where(Claim.id == claim_id)).one_or_none()
 
 
-def _told() -> Any:
+def _told() -> Columns:
     shelf = aliased(Stock)
     return (
         select(Claim, Gift, Variant, Museum)
@@ -153,6 +165,40 @@ def _told() -> Any:
         .join(Gift, Gift.id == Claim.gift_id)
         .join(Museum, Museum.id == shelf.museum_id)
     )
+
+
+def for_staff() -> Rows:
+    """Every gift, cheapest first, with how many are on shelves and held in all."""
+    on_hand, held = func.coalesce(func.sum(Stock.on_hand), 0), func.coalesce(func.sum(Stock.held), 0)
+    return db.session.execute(
+        select(Gift, on_hand.label("on_hand"), held.label("held"))
+        .outerjoin(Variant, Variant.gift_id == Gift.id)
+        .outerjoin(Stock, Stock.variant_id == Variant.id)
+        .group_by(Gift.id)
+        .order_by(Gift.price, Gift.id)
+        .limit(200)
+    ).all()
+
+
+def every_variant() -> Rows:
+    """Every variant of every gift that is not archived."""
+    open_ = select(Gift, Variant).join(Variant, Variant.gift_id == Gift.id).where(Gift.state != "archived")
+    return db.session.execute(open_.order_by(Gift.price, Variant.id)).all()
+
+
+def full_name(gift: Gift, variant: Variant) -> str:
+    """A gift with its variant, for staff."""
+    return f"{gift.title_fr} · {variant.name_fr}" if variant.name_fr else gift.title_fr
+
+
+def claims_for_staff(museum_id: int | None, *, before: int | None = None, count: int = PAGE) -> Rows:
+    """Claims, newest first, of one museum or of all."""
+    query = _told().order_by(Claim.id.desc()).limit(count)
+    if museum_id:
+        query = query.where(Museum.id == museum_id)
+    if before:
+        query = query.where(Claim.id < before)
+    return db.session.execute(query).all()
 
 
 @act

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 
 from clubapp import clock
-from clubapp.db import Rows, act, db
+from clubapp.db import Columns, Rows, act, db
 from clubapp.museums.models import Museum
 from clubapp.notices import rules as notices
 from clubapp.refusals import Refused
@@ -90,14 +91,22 @@ def _tell_who_wished(stock: Stock) -> None:
 
 def shelves(museum_id: int | None = None) -> Rows:
     """Every shelf with its gift, variant and museum, for one museum if named."""
-    query = (
+    query = _shelves().order_by(Museum.id, Gift.price, Variant.id)
+    return db.session.execute(query.where(Stock.museum_id == museum_id) if museum_id else query).all()
+
+
+def _shelves() -> Columns:
+    return (
         select(Stock, Gift, Variant, Museum)
         .join(Variant, Variant.id == Stock.variant_id)
         .join(Gift, Gift.id == Variant.gift_id)
         .join(Museum, Museum.id == Stock.museum_id)
-        .order_by(Museum.id, Gift.price, Variant.id)
     )
-    return db.session.execute(query.where(Stock.museum_id == museum_id) if museum_id else query).all()
+
+
+def shelf(stock_id: int) -> Row[*tuple[Any, ...]]:
+    """One shelf with its gift, variant and museum."""
+    return db.session.execute(_shelves().where(Stock.id == stock_id)).one()
 
 
 def moves(stock_id: int) -> Sequence[StockMove]:

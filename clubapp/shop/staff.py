@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp import csvs, web
+from clubapp.db import db
+from clubapp.members.access import the_member
+from clubapp.museums import rules as museums
+from clubapp.shop import claiming, exports, rules, stocking
+from clubapp.shop.forms import CountForm, GiftForm, RestockForm, ShelfForm
+from clubapp.shop.models import Claim, Gift, Stock
+from clubapp.shop.rules import Draft
+
+bp = Blueprint("shop", __name__, url_prefix="/boutique")
+room = "shop/staff/"
+
+
+def _may(act: str, museum_id: int | None = None) -> None:
+    staff = the_member().staff
+    if staff is None or not staff.may(act, museum_id):
+        abort(403)
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    return render_template(room + "index.html", gifts=rules.for_staff())
+
+
+def _draft(form: GiftForm) -> Draft:
+    return Draft(
+        title_fr=form.title_fr.data,
+        title_en=form.title_en.data or "",
+        story_fr=form.story_fr.data,
+        story_en=form.story_en.data or "",
+        kind=form.kind.data,
+        price=form.price.data,
+        each=form.each.data,
+        hidden_until_affordable=form.hidden_until_affordable.data,
+    )
+
+
+@bp.route("/nouveau", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    _may("publish")
+    form = GiftForm()
+    if form.validate_on_submit():
+        gift = rules.write(_draft(form), form.variants_listed())
+        flash(_("Le cadeau est gardé en brouillon. Donnez-lui une étagère, puis proposez-le."), "good")
+        return redirect(url_for("backoffice.shop.edit", gift_id=gift.id), 303)
+    return render_template(room + "new.html", form=form), 422 if form.errors else 200
+
+
+def _gift(gift_id: int) -> Gift:
+    _may("publish")
+    gift = db.session.get(Gift, gift_id)
+    return gift or abort(404)
+
+
+@bp.route("/<int:gift_id>", methods=["GET", "POST"])
+def edit(gift_id: int) -> ResponseReturnValue:
+    gift = _gift(gift_id)
+    form = GiftForm(obj=gift)
+    if form.validate_on_submit():
+        rules.rewrite(gift.id, _draft(form))
+        flash(_("C'est enregistré."), "good")
+        return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
+    context = {"gift": gift, "variants": rules.variants(gift.id), "places": rules.places(gift.id)}
+    return render_template(room + "edit.html", form=form, **context), 422 if form.errors else 200
+
+
+@bp.post("/<int:gift_id>/publication")
+def publish(gift_id: int) -> ResponseReturnValue:
+    gift = rules.publish(_gift(gift_id).id)
+    flash(_("Le cadeau est proposé à la boutique."), "good")
+    return _state(gift)
+
+
+@bp.post("/<int:gift_id>/archivage")
+def archive(gift_id: int) -> ResponseReturnValue:
+    gift = rules.archive(_gift(gift_id).id)
+    flash(_("Le cadeau n'est plus proposé ; les bons déjà pris restent valables."), "good")
+    return _state(gift)
+
+
+def _state(gift: Gift) -> ResponseReturnValue:
+    return web.answer(room + "_state.html", otherwise=url_for("backoffice.shop.edit", gift_id=gift.id), gift=gift)
+
+
+@bp.get("/stocks")
+def stocks() -> ResponseReturnValue:
+    return render_template(room + "stocks.html", rows=stocking.shelves(_house()), form=_shelf_form())
+
+
+def _house() -> int | None:
+    """The museum this agent works in; None for the whole network."""
+    staff = the_member().staff
+    return staff.museum_id if staff else None
+
+
+def _shelf_form() -> ShelfForm:
+    form = ShelfForm()
+    houses = [(museum.id, museum.name) for museum in museums.every() if _house() in (None, museum.id)]
+    form.offer(houses, [(row.Variant.id, rules.full_name(row.Gift, row.Variant)) for row in rules.every_variant()])
+    return form
+
+
+@bp.post("/stocks")
+def shelve() -> ResponseReturnValue:
+    form = _shelf_form()
+    if not form.validate():
+        return render_template(room + "stocks.html", rows=stocking.shelves(_house()), form=form), 422
+    _may("stock", form.museum_id.data)
+    stock = stocking.shelve(form.variant_id.data, form.museum_id.data)
+    return redirect(url_for("backoffice.shop.shelf", stock_id=stock.id), 303)
+
+
+def _shelf(stock_id: int) -> Stock:
+    stock = db.session.get(Stock, stock_id) or abort(404)
+    _may("stock", stock.museum_id)
+    return stock
+
+
+def _shelf_page(stock: Stock, restock: RestockForm, count: CountForm, status: int = 200) -> ResponseReturnValue:
+    context = {"row": stocking.shelf(stock.id), "moves": stocking.moves(stock.id)}
+    return render_template(room + "shelf.html", restock=restock, count=count, **context), status
+
+
+@bp.get("/stocks/<int:stock_id>")
+def shelf(stock_id: int) -> ResponseReturnValue:
+    return _shelf_page(_shelf(stock_id), RestockForm(), CountForm())
+
+
+@bp.post("/stocks/<int:stock_id>/mouvements")
+def restock(stock_id: int) -> ResponseReturnValue:
+    stock, form = _shelf(stock_id), RestockForm()
+    if not form.validate():
+        return _shelf_page(stock, form, CountForm(formdata=None), 422)
+    stocking.restock(stock.id, form.change.data, reason=form.reason.data, by=the_member().id)
+    flash(_("Le stock est à jour."), "good")
+    return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
+
+
+@bp.post("/stocks/<int:stock_id>/inventaire")
+def count(stock_id: int) -> ResponseReturnValue:
+    stock, form = _shelf(stock_id), CountForm()
+    if not form.validate():
+        return _shelf_page(stock, RestockForm(formdata=None), form, 422)
+    stocking.count(stock.id, form.counted.data, by=the_member().id)
+    flash(_("L'inventaire est noté, avec son écart."), "good")
+    return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
+
+
+@bp.get("/bons")
+def claims() -> ResponseReturnValue:
+    rows = rules.claims_for_staff(_house(), before=web.before())
+    last = rows[-1].Claim.id if len(rows) == rules.PAGE else None
+    return render_template(room + "claims.html", rows=rows, last=last)
+
+
+def _claim(claim_id: int) -> Claim:
+    row = rules.told(claim_id) or abort(404)
+    _may("stock", row.Museum.id)
+    claimed: Claim = row.Claim
+    return claimed
+
+
+@bp.post("/bons/<int:claim_id>/retrait")
+def withdraw(claim_id: int) -> ResponseReturnValue:
+    claimed = _claim(claim_id)
+    claiming.withdraw(claimed.member_id, claimed.id, by=the_member().id)
+    flash(_("Le bon est retiré ; le membre a ses points et il est prévenu."), "good")
+    return redirect(url_for("backoffice.shop.claims"), 303)
+
+
+@bp.post("/bons/<int:claim_id>/prolongation")
+def extend(claim_id: int) -> ResponseReturnValue:
+    claiming.extend(_claim(claim_id).id, days=30)
+    flash(_("Le bon attend trente jours de plus ; le membre est prévenu."), "good")
+    return redirect(url_for("backoffice.shop.claims"), 303)
+
+
+@bp.get("/bons.csv")
+def claims_csv() -> Response:
+    _may("publish")
+    return csvs.answer(exports.HEADER, exports.claims(_house()), "bons.csv")
