@@ -35,8 +35,8 @@ def new(kind: str) -> str:
 
 
 def tidy(typed: str) -> str:
-    """Upper case, without spaces and dashes, look-alike letters read as the digits they resemble."""
-    return re.sub(r"[\s\-‐-―]+", "", typed).upper().translate(_LOOKALIKES)
+    """Upper case, without spaces, dashes and stops, look-alike letters read as the digits they resemble."""
+    return re.sub(r"[\s._\-‐-―−]+", "", typed).upper().translate(_LOOKALIKES)
 
 
 def read(typed: str) -> Code | None:

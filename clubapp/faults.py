@@ -25,6 +25,7 @@ WORDS = {
     403: (_l("Cette porte reste fermée"), _l("Cette page n'est pas ouverte à votre compte.")),
     404: (_l("Rien à cette adresse"), _l("La page a changé de salle, ou l'adresse est mal écrite.")),
     405: (_l("Pas de cette façon"), _l("Cette adresse ne répond pas à cette demande. Repartez de l'accueil.")),
+    409: (_l("Cela a changé entre-temps"), _l("Ce que vous demandez n'est plus possible. Relisez la page.")),
     413: (_l("C'est trop gros"), _l("Ce que vous envoyez dépasse ce que nous pouvons recevoir. Réduisez-le.")),
     422: (
         _l("Il manque quelque chose"),
@@ -38,7 +39,7 @@ WORDS = {
     503: (_l("Un peu d'attente"), _l("Le club ne peut pas répondre à l'instant. Réessayez dans quelques secondes.")),
 }
 STALE = _l(
-    "Ce formulaire a trop attendu, ou votre session a changé. Rien n'a été fait : rechargez la page et recommencez."
+    "Ce formulaire a trop attendu, ou votre session a changé. Rien n'a été fait : revenez à la page et recommencez."
 )
 
 
@@ -48,7 +49,8 @@ def page(status: int, words: object = None) -> ResponseReturnValue:
     if web.wants_json():
         return {"error": str(words or says)}, status
     bare = {"member": None} if status >= 500 else {}
-    body = render_template("errors/error.html", status=status, title=title, says=words or says, **bare)
+    back = web.came_from() if request.method not in ("GET", "HEAD") else None
+    body = render_template("errors/error.html", status=status, title=title, says=words or says, back=back, **bare)
     return web.whole(body, status)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, StringField
+from wtforms import EmailField, Field, Form, IntegerField, StringField
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from clubapp import text
@@ -41,12 +41,18 @@ def proper_email(_form: Form, field: Field) -> None:
     if len(typed) > EMAIL_LENGTH:
         raise ValidationError(_l("Cette adresse est trop longue."))
     try:
-        checked = validate_email(typed, check_deliverability=False, test_environment=True)
+        checked = validate_email(typed, check_deliverability=False, test_environment=True, allow_smtputf8=False)
     except EmailNotValidError:
         raise ValidationError(_l("Cette adresse n'a pas la forme nom@domaine.fr : vérifiez-la.")) from None
     if "+" in checked.local_part:
         raise ValidationError(_l("Écrivez votre adresse sans le signe + et ce qui le suit."))
     field.data = checked.normalized.lower()
+
+
+def plain(_form: Form, field: Field) -> None:
+    """Refuse marks that nobody sees and that turn a line around."""
+    if not text.is_plain(field.data or ""):
+        raise StopValidation(_l("Ce texte contient des signes invisibles. Tapez-le au lieu de le coller."))
 
 
 def proper_name(_form: Form, field: Field) -> None:
@@ -73,3 +79,14 @@ class DisplayName(StringField):
     def __init__(self, label: object = _l("Nom affiché"), **kwargs: Any) -> None:
         says = _l("Écrivez le nom par lequel nous vous appellerons.")
         super().__init__(label, [required(says), proper_name], filters=[lambda v: v and text.tidy(v)], **kwargs)
+
+
+class Whole(IntegerField):
+    """A whole number; what is not one gets one sentence, not two."""
+
+    def __init__(self, label: object, validators: list[Any], **kwargs: Any) -> None:
+        super().__init__(label, validators, invalid_value_message=_l("Écrivez un nombre entier."), **kwargs)
+
+    def pre_validate(self, form: Form) -> None:
+        if self.process_errors and any(self.raw_data or ()):
+            raise StopValidation

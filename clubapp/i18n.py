@@ -68,7 +68,7 @@ def reading(thing: Any, field: str) -> Markup:
     if words:
         return escape(typography.english(words))
     words = escape(french(getattr(thing, f"{field}_fr")))
-    return Markup('<span lang="fr">{}</span>').format(words) if current() == "en" else words
+    return Markup('<span class="borrowed" lang="fr">{}</span>').format(words) if current() == "en" else words
 
 
 def number(value: int) -> str:

@@ -12,9 +12,17 @@ def tidy(typed: str) -> str:
     return " ".join(unicodedata.normalize("NFC", typed).split())
 
 
+_TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_plain(typed: str) -> bool:
+    """Whether nothing in a text is unseen and turns the line around or breaks it (line ends apart)."""
+    return not any(char in _TURNING or (unicodedata.category(char) == "Cc" and char not in "\n\r\t") for char in typed)
+
+
 def is_name(typed: str) -> bool:
     """Whether every character may stand in a person's name: letters and digits of any script, a few marks."""
-    return any(char.isalpha() for char in typed) and all(
+    return any(char.isalnum() for char in typed) and all(
         char in _IN_NAMES or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "Nd"
         for char in typed
     )

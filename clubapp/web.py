@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Response, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,9 @@ class RowNumber(IntegerConverter):
     """A row's number in an address; one that no base holds leads nowhere."""
 
     regex = r"\d{1,9}"
+
+
+LIST_WORDS = ("musee", "etat", "avant")  # what the address of a list says of it
 
 
 def before() -> int | None:
@@ -68,13 +72,25 @@ def goodbye(words: str) -> ResponseReturnValue:
 
 
 def way_back(default: str = "home.index") -> str:
-    """Where `next` leads: one of our own pages, rebuilt from the rule it matches, else the default."""
-    wanted = request.values.get("next", "").partition("?")[0]
+    """Where `next` leads: one of our own pages, else the default."""
+    return _ours(request.values.get("next", "")) or url_for(default)
+
+
+def came_from() -> str | None:
+    """The page of ours this request was sent from, if the browser says."""
+    before = urlsplit(request.referrer or "")
+    return _ours(before._replace(scheme="", netloc="").geturl()) if before.netloc == request.host else None
+
+
+def _ours(address: str) -> str | None:
+    """An address rebuilt from the rule its path matches and the few words of a list it may carry; None if none does."""
+    path, _mark, query = address.partition("?")
     try:
-        endpoint, values = current_app.url_map.bind("").match(wanted, method="GET")
+        endpoint, values = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RequestRedirect):
-        return url_for(default)
-    return url_for(endpoint, **values)
+        return None
+    kept: dict[str, Any] = {name: words for name, words in parse_qsl(query[:200]) if name in LIST_WORDS}
+    return url_for(endpoint, **values, **kept)
 
 
 def browser() -> str:

@@ -57,7 +57,7 @@ NAMES = {
     "{{ 7 * 7 }}": NAME,
     "Alice\x00": NAME,
     "alice@club.fr": NAME,
-    "12": NAME,
+    "...": NAME,
     "é" * 41: LONG,
     "a" * 10_000: LONG,
     "🎨" * 10_000: LONG,
@@ -142,7 +142,7 @@ def test_a_member_s_name_does_not_become_what_is_no_name(visit, world, says, lan
         ("  Alice@Club.FR  ", "alice@club.fr"),
         ("ALICE@CLUB.FR", "alice@club.fr"),
         ("a.l.i.c.e@club.fr", "a.l.i.c.e@club.fr"),
-        ("zoé@musée.fr", "zoé@musée.fr"),
+        ("alice@musée.fr", "alice@musée.fr"),
         ("o'neil@club.fr", "o'neil@club.fr"),
     ],
 )

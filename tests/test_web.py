@@ -103,7 +103,7 @@ def test_signing_in_never_leaves_either(visit, world, hostile):
 def test_signing_in_leads_back_to_the_page_that_asked(visit, world):
     world(a_member)
     alice = visit()
-    assert 'href="/connexion?next=/moi/points"' in alice.get("/moi/points").text.replace("%2F", "/")
+    assert 'href="/connexion?next=/moi/points' in alice.get("/moi/points").text.replace("%2F", "/")
     alice.get("/connexion?next=/moi/points")
     alice.post("/connexion", email="alice@club.fr")
     with alice.client.session_transaction() as session:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import Field, Form, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
 from clubapp.activities.models import LIMITS
-from clubapp.forms import ClubForm, required
+from clubapp.forms import ClubForm, Whole, plain, required
 from clubapp.museums.models import Museum
 from clubapp.typography import french
 
@@ -56,40 +56,46 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 class ActivityForm(ClubForm):
+    version = HiddenField()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
         _l("Titre en français"),
-        [required(_l("Donnez un titre.")), Length(max=120, message=_l("120 caractères au plus."))],
+        [required(_l("Donnez un titre.")), plain, Length(max=120, message=_l("120 caractères au plus."))],
         filters=[_tidied],
     )
     text_fr = TextAreaField(
         _l("Texte en français"),
-        [required(_l("Écrivez l'invitation.")), Length(max=4000, message=_l("4 000 caractères au plus."))],
+        [required(_l("Écrivez l'invitation.")), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
         filters=[_lines],
     )
     title_en = StringField(
-        _l("Titre en anglais"), [Optional(), Length(max=120, message=_l("120 caractères au plus."))], filters=[_tidied]
+        _l("Titre en anglais"),
+        [Optional(), plain, Length(max=120, message=_l("120 caractères au plus."))],
+        filters=[_tidied],
     )
     text_en = TextAreaField(
         _l("Texte en anglais"),
-        [Optional(), Length(max=4000, message=_l("4 000 caractères au plus."))],
+        [Optional(), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
         filters=[_lines],
     )
-    points = IntegerField(
+    points = Whole(
         _l("Points"),
         [required(_l("Dites combien de points.")), NumberRange(0, 500, message=_l("De 0 à 500 points."))],
-        invalid_value_message=_l("Écrivez un nombre entier."),
     )
     limit = SelectField(
         _l("Combien de fois"),
         choices=[SelectChoice("once", _l("Une fois")), SelectChoice("daily", _l("Une fois par jour"))],
         invalid_choice_message=_l("Choisissez une fois, ou une fois par jour."),
     )
-    places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), proper_places])
+    places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), plain, proper_places])
 
     def offer(self, museums: Iterable[Museum]) -> None:
         """The museums one may choose from."""
         self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
+
+    def read_version(self) -> int | None:
+        """The edit the page was written from; None when it does not say."""
+        return int(self.version.data) if str(self.version.data or "").isdecimal() else None
 
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""
@@ -99,7 +105,7 @@ class ActivityForm(ClubForm):
 class PlaceForm(ClubForm):
     place = StringField(
         _l("Lieu de la nouvelle affiche"),
-        [required(_l("Dites où l'affiche sera posée.")), Length(max=80, message=_l("80 caractères au plus."))],
+        [required(_l("Dites où l'affiche sera posée.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
         filters=[_tidied],
     )
 

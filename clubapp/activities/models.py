@@ -29,6 +29,7 @@ class Activity(Model):
     points: Mapped[int]
     limit: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10), default="draft")
+    version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     published_at: Mapped[datetime | None] = mapped_column(Instant)
 
     __table_args__ = (

@@ -30,6 +30,12 @@ class NotFromHere(Refused):
     says = _l("Cette activité n'est plus dans l'état où vous l'avez vue. Rechargez la page.")
 
 
+class EditedMeanwhile(Refused):
+    """Somebody saved another edit since this page was read."""
+
+    says = _l("Quelqu'un a modifié cette activité pendant que vous écriviez. Rien n'est enregistré : relisez-la.")
+
+
 class LimitSettled(Refused):
     """People have taken part under this limit: changing it would count some of them twice."""
 
@@ -62,16 +68,21 @@ def write(draft: Draft, places: Sequence[str]) -> Activity:
 
 
 @act
-def rewrite(activity_id: int, draft: Draft) -> Activity:
+def rewrite(activity_id: int, draft: Draft, version: int | None = None) -> Activity:
     """Change what an activity says or brings; entries already written keep the points of their day.
 
-    Raises LimitSettled.
+    `version` is the one the page was written from, if it says.
+
+    Raises EditedMeanwhile, LimitSettled.
     """
-    activity = db.session.get_one(Activity, activity_id)
+    activity = db.session.scalars(select(Activity).where(Activity.id == activity_id).with_for_update()).one()
+    if version is not None and version != activity.version:
+        raise EditedMeanwhile
     if activity.state != "draft" and draft.limit != activity.limit:
         raise LimitSettled
     for column, value in _columns(draft).items():
         setattr(activity, column, value)
+    activity.version += 1
     posters.rehouse(activity.address, draft.museum_id)
     return activity
 

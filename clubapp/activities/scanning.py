@@ -131,8 +131,9 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
 @act
 def turn_away(member_id: int, typed: str) -> Outcome:
     """Refuse another member's scan, sent from a browser they share: it stays for its owner."""
-    posters.record("not_yours", posters.of(typed), member_id=member_id)
-    return Outcome("not_yours", typed=typed)
+    balance = ledger.balance(member_id)
+    posters.record("not_yours", posters.of(typed), member_id=member_id, balance=balance)
+    return Outcome("not_yours", balance=balance, typed=typed)
 
 
 def kind(typed: str) -> str | None:

@@ -62,6 +62,8 @@ def landing(code: str) -> ResponseReturnValue:
         answer = make_response(_told(Outcome("unknown", typed=code)))
         answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
         return answer
+    if activity.state == "archived":
+        return _told(Outcome("closed", activity))
     shown = rules.shown(activity.id, _me())
     form = ScanForm(code=code, scan_id=sealing.token())
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from clubapp import clock, i18n, web
@@ -56,12 +57,18 @@ def _placard(poster: Poster) -> Placard:
         code=poster.code,
         address=f"{current_app.config['SETTINGS'].public_url}/q/{poster.code}",
         title=activity.title_fr,
-        promise=ngettext("Scannez : %(num)d point", "Scannez : %(num)d points", activity.points),
+        promise=_promise(activity.points),
         museum=museum.name,
         place=poster.place,
         accent=printing.INKS[museum.accent],
         language="fr",
     )
+
+
+def _promise(points: int) -> str:
+    if not points:
+        return _("Scannez : votre visite compte")
+    return ngettext("Scannez : %(num)d point", "Scannez : %(num)d points", points)
 
 
 def _file(content: bytes, name: str) -> Response:

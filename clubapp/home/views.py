@@ -25,13 +25,11 @@ NOW = 5  # things to do at once, at most
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
+    waiting = len(posters.waiting(web.browser())) if "browser" in session else 0
     if not current_user.is_authenticated:
-        return render_template(room + "stranger.html", museums=museums.every())
-    return render_template(
-        room + "index.html",
-        activities=activities.listing(the_member().id, to_do=True, count=NOW),
-        waiting=len(posters.waiting(web.browser())) if "browser" in session else 0,
-    )
+        return render_template(room + "stranger.html", museums=museums.every(), waiting=waiting)
+    to_do = activities.listing(the_member().id, to_do=True, count=NOW)
+    return render_template(room + "index.html", activities=to_do, waiting=waiting)
 
 
 @bp.get("/plaques/<path:seed>.svg")

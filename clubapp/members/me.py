@@ -33,7 +33,9 @@ def name() -> ResponseReturnValue:
 @limits.ask_for_code
 def address() -> ResponseReturnValue:
     form = EmailForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.email.data == the_member().email:
+        form.email.errors = [_("C'est déjà votre adresse.")]
+    elif form.is_submitted() and not form.errors:
         email = form.email.data
         code = signing_in.ask_for_code(email, web.browser(), web.network(), i18n.current(), kind="new_address")
         session["moving"] = {"email": email} | ({"code": code} if current_app.config["DEMO"] else {})

@@ -43,6 +43,10 @@ INKS = {
 }
 
 
+# A French poster still tells a visitor from abroad what to do.
+ENGLISH = "Open your camera · point it here · the points are yours"
+
+
 @dataclass(frozen=True)
 class Placard:
     """What one poster says: `accent` is `#rrggbb`, `address` the exact text of the QR, `language` `fr` or `en`."""
@@ -93,9 +97,20 @@ def _page(pdf: FPDF, placard: Placard) -> None:
     _code(pdf, placard.address, (pdf.w - QR_WIDTH) / 2, QR_TOP)
     _write(pdf, placard.promise, 204, 14, size=36, colour=ornament.IRON_RED)
     _write(pdf, _("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, size=15, colour=INK)
-    _write(pdf, placard.code, 232.5, 11, size=28, colour=INK, spacing=2.4)
+    _write(pdf, ENGLISH, 227, 5, size=10.5, colour=INK_SOFT)
+    _letters(pdf, placard.code, 235, 9)
     _write(pdf, _("ou tapez ce code sur %(address)s", address=where), 244.5, 6, size=11.5, colour=INK_SOFT)
-    _write(pdf, placard.place, 256, 8, size=11, colour=INK_SOFT)
+    _write(pdf, _("Le Club des visiteurs, gratuit et pour tous"), 252, 6, size=12.5, colour=placard.accent)
+    _write(pdf, placard.place, 259, 6, size=10, colour=INK_SOFT)
+
+
+def _letters(pdf: FPDF, code: str, top: float, height: float) -> None:
+    """The code to type, in letters of one width: nobody takes its 0 for an o, or its 1 for an i."""
+    pdf.set_char_spacing(1.2)
+    pdf.set_font("courier", "B", 27)
+    pdf.set_text_color(color_from_hex_string(INK))
+    pdf.set_xy(0, top)
+    pdf.cell(pdf.w, height, code, align=Align.C)
 
 
 def _code(pdf: FPDF, address: str, left: float, top: float) -> None:

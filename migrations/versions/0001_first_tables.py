@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("limit", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("state IN ('draft', 'published', 'archived')", name=op.f("ck_activities_state")),
         sa.CheckConstraint("\"limit\" IN ('once', 'daily')", name=op.f("ck_activities_limit")),

@@ -7,5 +7,18 @@ function wake() {
   }
 }
 
+// Galleries have thick walls: say when nothing came back, and believe no answer but the club's own.
+function lost() {
+  const messages = document.querySelector("#messages");
+  messages?.replaceChildren(document.querySelector("#lost").content.cloneNode(true));
+}
+
+document.addEventListener("htmx:error", (event) => event.detail.ctx && lost());
+document.addEventListener("htmx:before:response", (event) => {
+  if (event.detail.ctx.response.headers.has("X-Request-ID")) return;
+  event.preventDefault();
+  lost();
+});
+
 wake();
 document.addEventListener("htmx:after:swap", wake);

@@ -15,7 +15,7 @@ CODES = {
     "P-1234-5678": "Nous ne connaissons pas ce code. Vérifiez-le sur l'affiche, ou demandez à l'accueil.",
     "n'importe quoi 🎨": SHAPE,
     "<script>alert(1)</script>": SHAPE,
-    "P-1234-567\u202e8": SHAPE,
+    "P-1234-567\u0661": SHAPE,
     "x" * 10_000: SHAPE,
 }
 

@@ -144,7 +144,7 @@ BAD = [
     ({"text_fr": "x" * 4001}, {"4\u202f000 caractères au plus."}),
     ({"title_en": "x" * 121}, {"120 caractères au plus."}),
     ({"text_en": "x" * 10_000}, {"4\u202f000 caractères au plus."}),
-    ({"points": ""}, {"Dites combien de points."}),
+    ({"points": ""}, None),
     ({"points": "-1"}, {"De 0 à 500 points."}),
     ({"points": "501"}, {"De 0 à 500 points."}),
     ({"points": "9" * 5000}, None),

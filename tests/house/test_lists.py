@@ -1,52 +1,55 @@
 """Lists cost the same however long they are, and turning their pages meets everything once."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 
-from clubapp import clock
+from clubapp import clock, codes
 from clubapp import db as base
+from clubapp.activities.models import Activity
 from clubapp.members import rules as members
+from clubapp.members.models import Session
+from clubapp.points.models import Account, Entry
+from clubapp.posters.models import Poster, Scan
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.house
 
 ADA = "ada@club.fr"
 PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", "/equipe/", "/equipe/activites", "/equipe/affiches"]
-SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @base.act
 def fill(count):
     """`count` activities, each with its poster, its entry in Ada's book, a scan and a session of hers."""
-    museum, ada, now = a_museum().id, a_staff(ADA, "Ada", "admin").id, clock.now().replace(tzinfo=None)
-    fixed = {"museum": museum, "ada": ada, "now": now.isoformat(" "), "then": (now.replace(year=2099)).isoformat(" ")}
-    rows = [fixed | {"n": n, "code": f"P-0000-{coded(n)}", "about": f"activity:{n}@2020-01-01"} for n in numbers(count)]
-    for statement in (
-        """INSERT INTO activities (id, museum_id, title_fr, title_en, text_fr, text_en, points, "limit", state)
-           VALUES (:n, :museum, 'Activité ' || :n, '', 'Texte', '', 1, 'once', 'published')""",
-        """INSERT INTO posters (id, code, museum_id, place, leads_to, made_at)
-           VALUES (:n, :code, :museum, 'Hall', '/activites/' || :n, :now)""",
-        """INSERT INTO entries (id, member_id, amount, balance_after, because, about, museum_id, at)
-           VALUES (:n, :ada, 1, :n, 'activity.done', :about, :museum, :now)""",
-        """INSERT INTO scans (member_id, poster_id, result, points, balance, received_at)
-           VALUES (:ada, :n, 'credited', 1, :n, :now)""",
-        """INSERT INTO sessions (member_id, token_hash, device, started_at, ends_at)
-           VALUES (:ada, 'hash ' || :n, 'Firefox', :now, :then)""",
-    ):
-        base.db.session.execute(text(statement), rows)
-    base.db.session.execute(
-        text("INSERT INTO accounts (member_id, balance, owed) VALUES (:ada, :count, 0)"), {"ada": ada, "count": count}
-    )
+    museum, ada, now = a_museum().id, a_staff(ADA, "Ada", "admin").id, clock.now()
+    far = now + timedelta(days=9999)
+    done = {"member_id": ada, "amount": 1, "because": "activity.done", "museum_id": museum, "at": now}
+    words = {"text_fr": "Texte", "points": 1, "limit": "once", "state": "published"}
+    rows = {
+        Activity: lambda n: words | {"id": n, "museum_id": museum, "title_fr": f"Activité {n}"},
+        Poster: lambda n: (
+            {"id": n, "code": code(n), "museum_id": museum, "place": "Hall", "made_at": now}
+            | {"leads_to": f"/activites/{n}"}
+        ),
+        Entry: lambda n: done | {"id": n, "balance_after": n, "about": f"activity:{n}@2020-01-01"},
+        Scan: lambda n: {"member_id": ada, "poster_id": n, "result": "credited", "received_at": now},
+        Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
+        Account: lambda n: {"member_id": ada, "balance": count, "owed": 0},
+    }
+    for model, row in rows.items():
+        many = numbers(1 if model is Account else count)
+        base.db.session.execute(insert(model.__table__), [row(n) for n in many])
 
 
 def numbers(count):
     return range(1, count + 1)
 
 
-def coded(number):
-    return "".join(SYMBOLS[number // 32**place % 32] for place in (3, 2, 1, 0))
+def code(number):
+    return "P-0000-" + "".join(codes.ALPHABET[number // 32**place % 32] for place in (3, 2, 1, 0))
 
 
 @pytest.fixture

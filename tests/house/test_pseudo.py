@@ -7,6 +7,7 @@ import pytest
 from babel.messages import mofile
 from babel.messages.catalog import Catalog
 from flask import render_template
+from flask_babel import Babel
 from jinja2 import meta
 
 from clubapp import codes, faults, i18n
@@ -41,6 +42,7 @@ def foreign(settings, app, tmp_path_factory):
     (folder / "en/LC_MESSAGES/messages.mo").write_bytes(compiled.getvalue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(i18n, "TRANSLATIONS", folder)
+        patch.setattr(i18n, "babel", Babel())  # which remembers catalogues: ours must not reach another test
         foreign = create_app(settings)
     foreign.testing = True
     yield foreign

@@ -13,7 +13,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from clubapp import codes, demo
 from clubapp import db as base
-from clubapp.activities import rules as activities
 from clubapp.activities import scanning
 from clubapp.activities.models import Activity
 from clubapp.app import create_app
@@ -103,13 +102,6 @@ class Club:
         member = self.run(members.enter, email, "Chromium").member_id
         for _ in range(times):
             self.run(scanning.scan, member, code, f"earlier-{next(self.numbers)}")
-
-    def archive_everything(self) -> None:
-        def archive():
-            for number in base.db.session.scalars(select(Activity.id).where(Activity.state == "published")).all():
-                activities.archive(number)
-
-        self.run(archive)
 
     @contextmanager
     def broken(self, endpoint: str, fault: Exception):

@@ -87,10 +87,10 @@ def browse(browser, club, console):
     """A new browser on a phone: `browse()` a stranger's; `browse("alice@demo.club")` one where Alice is in already."""
     contexts = []
 
-    def open_browser(email=None, *, language="fr", of=club, scripts=True, **kwargs):
+    def open_browser(email=None, *, language="fr", of=club, scripts=True, by=browser, **kwargs):
         locale = {"fr": "fr-FR", "en": "en-GB"}[language]
         options = {"viewport": PHONE, "locale": locale, "java_script_enabled": scripts, "base_url": of.address} | kwargs
-        context = browser.new_context(**options)
+        context = by.new_context(**options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         console.watch(context, of.address)

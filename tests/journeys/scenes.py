@@ -8,6 +8,30 @@ from dataclasses import dataclass
 from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooManyRequests
 
 from tests.journeys.club import unknown
+from tests.journeys.steps import (
+    address,
+    another_s,
+    asked,
+    broken,
+    exhausted,
+    expired,
+    hanging,
+    kept,
+    mine,
+    mine_before,
+    mistyped,
+    moving,
+    moving_mistyped,
+    not_mine,
+    proven,
+    republished,
+    scan,
+    scanned_again,
+    submitted,
+    too_big,
+    unfinished,
+    waiting,
+)
 
 NOBODY, NEWCOMER, ALICE = None, "newcomer", "alice@demo.club"
 CURATOR, DESK = "curator@demo.club", "desk@demo.club"
@@ -41,14 +65,6 @@ class Scene:
         return "-".join(part for part in (name, self.state, (self.who or "stranger").split("@")[0]) if part)
 
 
-def address(words, club):
-    """Fill an address with what the base holds."""
-    facts = {state: club.activity(state) for state in ("draft", "published", "archived") if f"{{{state}}}" in words}
-    if "{poster}" in words:
-        facts["poster"] = club.poster().code
-    return words.format(**facts)
-
-
 def a_plain(status):
     return f".refusal__number:text-is('{status}')"
 
@@ -61,154 +77,8 @@ def empty(who, to, **kwargs):
     return Scene(who, to, ".empty", "empty", **kwargs)
 
 
-def submitted(to, button, **fields):
-    """Fill a form and send it; by default, empty."""
-
-    def submit(page, club):
-        page.goto(address(to, club))
-        for name, value in fields.items():
-            page.locator(f"[name={name}]").fill(value)
-        page.locator(f"#{button}").click()
-
-    submit.__name__ = to
-    return submit
-
-
 def wrong(who, to, button, **fields):
     return Scene(who, submitted(to, button, **fields), "#summary", "error", (422,))
-
-
-def spoken(page):
-    return page.locator("html").get_attribute("lang")
-
-
-def asked(page, club, email="nobody.yet@club.fr"):
-    submitted("/connexion", "ask", email=email)(page, club)
-    page.locator("#demo-code").wait_for()
-
-
-def mistyped(page, club):
-    asked(page, club)
-    page.locator("#code").fill("0000000")
-    page.locator("#enter").click()
-
-
-def proven(page, club, email="nobody.yet@club.fr"):
-    asked(page, club, email)
-    page.locator("#code").fill(page.locator("#demo-code").inner_text())
-    page.locator("#enter").click()
-
-
-def unfinished(page, club):
-    proven(page, club)
-    page.locator("#finish").click()
-
-
-def moving(page, club):
-    submitted("/moi/adresse", "ask", email="alice.elsewhere@club.fr")(page, club)
-    page.locator("#demo-code").wait_for()
-
-
-def moving_mistyped(page, club):
-    moving(page, club)
-    page.locator("#code").fill("0000000")
-    page.locator("#change").click()
-
-
-def kept(page, club):
-    page.goto(address("/q/{poster}", club))
-    page.locator("[data-scan=kept]").wait_for()
-
-
-def waiting(page, club):
-    kept(page, club)
-    proven(page, club, club.newcomer(spoken(page)))
-    page.locator("#mine").wait_for()
-
-
-def mine(page, club):
-    waiting(page, club)
-    page.locator("#mine").click()
-
-
-def mine_before(page, club):
-    """Keep what this member had already."""
-    kept(page, club)
-    email = club.newcomer(spoken(page))
-    club.scanned(email, club.poster().code)
-    proven(page, club, email)
-    page.locator("#mine").click()
-
-
-def not_mine(page, club):
-    waiting(page, club)
-    page.locator("#not-mine").click()
-
-
-def hanging(page, club):
-    """The landing while the answer to the scan is on its way."""
-    page.route("**/scans", lambda route: None)
-    page.goto(address("/q/{poster}", club))
-
-
-def scan(code):
-    def scanned(page, club):
-        page.goto(f"/q/{code(club)}")
-
-    return scanned
-
-
-def scanned_again(limit):
-    def again(page, club):
-        code = club.poster(limit=limit).code
-        page.goto(f"/q/{code}")
-        page.locator("[data-scan=credited]").wait_for()
-        page.goto(f"/q/{code}")
-
-    return again
-
-
-def exhausted(page, club):
-    page.goto("/")
-    email = club.newcomer()
-    page.context.add_cookies([club.cookie(email, spoken(page))])
-    club.scanned(email, unknown(), times=20)
-    submitted("/scanner", "send", code=unknown())(page, club)
-
-
-def another_s(page, club):
-    page.goto("/scanner")
-    page.locator("[name=for]").evaluate("field => { field.value = 'somebody' }")
-    page.locator("#code").fill(club.poster().code)
-    page.locator("#send").click()
-
-
-def expired(page, club):
-    """The session ends while a form is being filled."""
-    page.goto("/inscription")
-    page.context.clear_cookies()
-    page.locator("#ask").click()
-
-
-def too_big(page, club):
-    page.goto("/equipe/activites/nouvelle")
-    page.locator("#text_fr").evaluate("field => { field.value = 'a'.repeat(1100000) }")
-    page.locator("#save").click()
-
-
-def broken(fault):
-    def meets_a_fault(page, club):
-        with club.broken("legal.notices", fault):
-            page.goto("/mentions-legales")
-
-    return meets_a_fault
-
-
-def republished(page, club):
-    page.goto(address("/equipe/activites/{archived}", club))
-    page.locator("#change-state").click()
-    page.locator(".message--good").wait_for()
-    page.locator("#change-state").click()
 
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.

@@ -75,7 +75,7 @@ def test_a_stranger_scans_a_printed_poster_joins_and_has_the_points(browse, club
 
     nour.goto(address)
     if not scripts:
-        nour.get_by_role("button", name="Collecter 35 points").click()
+        nour.locator("#collect").click()
     expect(nour.locator("[data-scan=already]")).to_contain_text("Vous avez déjà collecté les points")
     expect(nour.locator("#purse")).to_have_attribute("data-balance", "35")
     nour.locator("#purse").click()
@@ -108,3 +108,12 @@ def test_a_visitor_who_says_not_mine_leaves_the_points_to_nobody(browse, club, s
     nour.get_by_role("button", name=french("Ce n'est pas à moi")).click()
     expect(nour.get_by_role("status")).to_contain_text(french("C'est noté"))
     expect(nour.locator("#purse")).to_have_attribute("data-balance", "0")
+
+
+def test_the_moment_of_joy_moves_but_only_for_who_bears_it(browse, club):
+    poster = club.poster()
+    for wish, moving in (("no-preference", True), ("reduce", False)):
+        page = browse(club.newcomer(), reduced_motion=wish)
+        page.goto(f"/q/{poster.code}")
+        expect(page.locator(".joy")).to_be_visible()
+        assert page.evaluate("() => document.getAnimations().length > 0") is moving

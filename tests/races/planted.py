@@ -10,6 +10,7 @@ import re
 
 from clubapp.activities import scanning
 from clubapp.activities.scanning import DONE, Outcome
+from clubapp.cli import club
 from clubapp.db import act, db
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
@@ -54,9 +55,6 @@ def without_keys():
         connection.invalidate()
 
 
-def app():
-    """What the server imports: `--factory tests.races.planted:app`."""
-    from clubapp.wsgi import app
-
+if __name__ == "__main__":  # the served processes are forked from this one and keep what is planted here
     scanning.scan = scan
-    return app
+    club(["serve"])

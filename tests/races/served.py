@@ -23,7 +23,7 @@ from tests.conftest import a_museum
 
 KEY = "a key for races, long enough 12345"
 CLUB = (sys.executable, "-c", "from clubapp.cli import club; club()", "serve")
-LOOKS = 300  # at what is awaited,
+LOOKS = 600  # at what is awaited,
 PACE = 0.1  # seconds apart
 STARTS = 3  # another process may take the port we found free
 
@@ -74,12 +74,12 @@ class Served:
             seal = self.app.session_interface.get_signing_serializer(self.app)
             return Browser(f"{self.app.config['SESSION_COOKIE_NAME']}={seal.dumps(dict(session))}", token)
 
-    def start(self, command=CLUB, ready="/readyz"):
-        """Serve on a free port; return once `ready` answers 200."""
+    def start(self, command=CLUB):
+        """Serve on a free port; return once the club says it is ready."""
         for _ in range(STARTS):
             self.port = free_port()
             self.process = self.launch(command)
-            if self.await_answer(ready):
+            if self.await_ready():
                 return self
         raise AssertionError(f"the club does not start\n{self.tail()}")
 
@@ -92,31 +92,30 @@ class Served:
             "CLUB_SECRET_KEY": KEY,
             "PORT": str(self.port),
         }
-        arguments = [part.format(port=self.port, processes=self.processes) for part in command]
         with self.log.open("ab") as log:
             streams = {"stdout": log, "stderr": log} | kwargs
-            process = subprocess.Popen(arguments, cwd=ROOT, env=kept | ours, start_new_session=True, **streams)
+            process = subprocess.Popen(command, cwd=ROOT, env=kept | ours, start_new_session=True, **streams)
         self.launched.append(process)
         return process
 
-    def await_answer(self, path):
-        """Look until `path` answers 200; False when the club has ended before."""
+    def await_ready(self):
+        """Look until the club is ready; False when it has ended before."""
         for _ in range(LOOKS):
-            if self.status(path) == 200:
+            if self.ready():
                 return True
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(PACE)
                 return False
-        raise AssertionError(f"{path} does not answer 200\n{self.tail()}")
+        raise AssertionError(f"the club is not ready\n{self.tail()}")
 
-    def status(self, path):
-        """The status of an answer, None without one."""
+    def ready(self):
+        """Whether /readyz answers 200."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.request("GET", path)
-            return connection.getresponse().status
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
         except (OSError, HTTPException):
-            return None
+            return False
         finally:
             connection.close()
 

@@ -72,20 +72,20 @@ def test_the_end_of_the_club_leaves_no_process(own_club, end):
     club = own_club(processes=2).start()
     assert len(club.living()) == 5  # the club, its runner, its server and two workers
     os.kill(club.process.pid, end)
-    assert club.process.wait(20) == (0 if end == signal.SIGTERM else -signal.SIGKILL)
+    assert club.process.wait(60) == (0 if end == signal.SIGTERM else -signal.SIGKILL)
     assert until(lambda: not club.living()), f"{club.living()}\n{club.tail()}"
 
 
 def test_a_second_club_on_the_same_port_ends_with_one_line(own_club):
     club = own_club().start()
     second = club.launch(stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    out, said = second.communicate(timeout=20)
+    out, said = second.communicate(timeout=60)
     assert second.returncode == 1
     assert out == b""
     assert said.decode().startswith(f"Error: Port {club.port} of 127.0.0.1 can't be used (")
     assert said.endswith(b"). Try: PORT=8001\n")
     assert said.count(b"\n") == 1
-    assert club.status("/readyz") == 200
+    assert club.ready()
 
 
 def test_a_killed_runner_comes_back_and_the_club_is_ready_again(own_club):
@@ -95,7 +95,7 @@ def test_a_killed_runner_comes_back_and_the_club_is_ready_again(own_club):
     assert until(lambda: killed not in [process.pid for process in club.living()]), club.tail()
     long_ago = update(Runner).values(seen_at=clock.now() - timedelta(hours=1))
     club.rule(act(lambda: db.session.execute(long_ago)))
-    assert club.await_answer("/readyz")
+    assert club.await_ready()
     assert club.runner() != killed
 
 

@@ -1,0 +1,106 @@
+"""Home: what waits, the receipt book, one's data and leaving."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from clubapp.activities import scanning
+from clubapp.db import db
+from clubapp.members.models import Member
+from clubapp.points import ledger
+from clubapp.posters.models import KeptScan
+from tests.conftest import a_member, an_activity
+
+ALICE = "alice@club.fr"
+
+
+@pytest.fixture
+def returned(world, visit):
+    """Alice, who scanned a poster before signing in."""
+    world(a_member)
+    alice = visit()
+    alice.post("/scans", code=world(an_activity, points=20)[1], scan_id="scan-0001")
+    return alice.enter(ALICE)
+
+
+def waiting(world):
+    return len(world(lambda: db.session.scalars(select(KeptScan)).all()))
+
+
+def test_what_waits_is_shown_with_one_form_to_keep_it_and_one_to_drop_it(returned):
+    assert 'href="/scans/gardes"' in returned.get("/").text
+    page = returned.get("/scans/gardes").text
+    assert page.count('action="/scans/gardes"') == page.count('action="/scans/gardes/abandon"') == 1
+    assert "Regardez bien" in page
+
+
+def test_mine_credits_once_however_often_it_is_said(returned, world):
+    assert "20 points sont à vous" in returned.post("/scans/gardes").text
+    assert returned.post("/scans/gardes").status_code == 303
+    assert (world(ledger.balance, 1), waiting(world)) == (20, 0)
+
+
+def test_not_mine_drops_and_credits_nothing(returned, world):
+    answer = returned.post("/scans/gardes/abandon", follow=True)
+    assert (answer.status_code, answer.request.path) == (200, "/")
+    assert (world(ledger.balance, 1), waiting(world)) == (0, 0)
+    assert returned.get("/scans/gardes").status_code == 303
+
+
+def test_another_member_s_waiting_scans_are_not_seen_from_another_browser(returned, visit, world):
+    world(a_member, "sam@club.fr", "Sam")
+    sam = visit("sam@club.fr")
+    assert sam.get("/scans/gardes").status_code == 303
+    sam.post("/scans/gardes")
+    sam.post("/scans/gardes/abandon")
+    assert waiting(world) == 1
+
+
+def test_the_receipt_book_says_what_how_much_and_the_balance_after(returned):
+    returned.post("/scans/gardes")
+    page = returned.get("/moi/points").text
+    for words in ("Regardez bien", "+20", "solde 20", "Musée des Beaux-Arts"):
+        assert words in page
+
+
+def test_what_is_owed_is_said_plainly(returned, world):
+    def owe():
+        entry = ledger.credit(1, 30, because="test.gain", about="thing:1")
+        ledger.debit(1, 25, because="test.spend", about="thing:1")
+        ledger.reverse(entry.id)
+
+    world(owe)
+    assert "25 points vous ont été repris" in returned.get("/moi/points").text
+
+
+def test_a_long_book_goes_on_to_its_first_line(world, visit):
+    alice = world(a_member).id
+    for number in range(45):
+        world(ledger.credit, alice, number, because="test.gain", about=f"thing:{number}")
+    visitor, path, amounts = visit(ALICE), "/moi/points", []
+    while path:
+        page = visitor.get(path).text
+        amounts += [int(amount) for amount in re.findall(r'receipt__amount">\+?(\d+)<', page)]
+        onward = re.search(r'href="(/moi/points\?avant=\d+)"', page)
+        path = onward and onward[1]
+    assert amounts == list(range(44, -1, -1))
+
+
+def test_the_copy_is_a_file_nobody_stores(returned):
+    answer = returned.get("/moi/donnees/copie.json")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json["members"][0]["email"] == ALICE
+
+
+def test_an_account_is_erased_once_it_is_confirmed_and_not_before(returned, world):
+    returned.post("/scans/gardes")
+    assert returned.post("/moi/donnees/effacement").status_code == 422
+    assert world(lambda: db.session.get(Member, 1).email) == ALICE
+    answer = returned.post("/moi/donnees/effacement", sure="y", follow=True)
+    assert (answer.status_code, answer.request.path) == (200, "/")
+    assert "Votre compte est effacé." in answer.text
+    assert world(lambda: db.session.get(Member, 1).email) is None
+    assert returned.get("/moi").status_code == 401
+    assert world(ledger.has, 1, because=scanning.DONE, about="activity:1")

@@ -1,0 +1,60 @@
+"""Every page in every state, in both languages and both schemes, on a phone and on a desk: axe finds nothing to say, a
+thumb finds its targets, and nothing moves for who asked so."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.journeys.scenes import MACHINES, PAGES, SCENES
+
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+TARGETS = (
+    "button, .button, .bar__link, .chip[href], .purse, summary, .field__input, .skip, .head__link, .list__title[href]"
+)
+TOO_LOW = """targets => targets
+  .map(it => [it.outerHTML.slice(0, 90), it.getBoundingClientRect().height])
+  .filter(([_, height]) => height < 44)"""
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"
+MOVING = "() => document.getAnimations().filter(it => it.effect.getComputedTiming().duration > 1).length"
+
+
+def test_every_page_of_the_map_is_visited(club):
+    answering = {rule.endpoint for rule in club.app.url_map.iter_rules() if "GET" in rule.methods}
+    assert answering == PAGES.keys() | MACHINES
+
+
+def test_a_planted_fault_is_found(browse):
+    page = browse()
+    page.goto("/")
+    page.evaluate(AXE_SCRIPT)
+    page.locator("main").evaluate("main => main.append(new Image(9, 9), document.createElement('button'))")
+    assert {rule for rule, *_ in faults(page)} == {"image-alt", "button-name"}
+    assert len(page.locator(TARGETS).evaluate_all(TOO_LOW)) == 1
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=str)
+@pytest.mark.parametrize(
+    ("language", "phone", "desk"), [("fr", "light", "dark"), ("en", "dark", "light")], ids=["fr", "en"]
+)
+def test_a_page_has_no_fault(scene, language, phone, desk, browse, club, bare_club, console):
+    page = scene.play(browse, club, bare_club, console, language, reduced_motion="reduce")
+    assert page.locator("html").get_attribute("lang") == language
+    page.locator("details").evaluate_all("all => all.forEach(it => { it.open = true })")
+    page.evaluate(AXE_SCRIPT)
+    for size, scheme in ((PHONE, phone), (DESK, desk)):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        assert list(faults(page)) == []
+        assert page.locator(TARGETS).evaluate_all(TOO_LOW) == []
+        assert page.evaluate(SIDEWAYS) <= 0
+        assert page.evaluate(MOVING) == 0
+
+
+def faults(page):
+    """What axe says of a page: the rule, where, and why."""
+    for violation in page.evaluate("options => axe.run(options)", OPTIONS)["violations"]:
+        for node in violation["nodes"]:
+            yield violation["id"], node["target"], node["failureSummary"]
