@@ -22,10 +22,13 @@ from clubapp.home import views as home
 from clubapp.legal import views as legal
 from clubapp.members import access, me
 from clubapp.members import views as members
+from clubapp.notices import rules as notices
+from clubapp.notices import views as notices_views
 from clubapp.points import ledger
 from clubapp.settings import LOOPBACK, ROOT, Settings
+from clubapp.shop import views as shop
 
-ROOMS = (home, members, me, activities, legal, backoffice, health)
+ROOMS = (home, members, me, notices_views, activities, shop, legal, backoffice, health)
 
 csrf = CSRFProtect()
 log = structlog.get_logger()
@@ -112,6 +115,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         demo=settings.demo,
         member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
         purse=lambda: ledger.balance(current_user.id),
+        unread=lambda: notices.unread(current_user.id),
         club_name=lambda: _("Le Club des visiteurs"),
     )
 

@@ -20,6 +20,7 @@ from clubapp.members.models import ROLES
 from clubapp.museums.models import Museum
 from clubapp.points.audit import audit as audit_book
 from clubapp.settings import Settings
+from clubapp.shop.audit import CHECKS as SHOP
 
 
 def opened() -> tuple[Settings, Flask]:
@@ -116,7 +117,7 @@ def audit() -> None:
     """Recompute the book of points and name every difference; exit 1 if there is one."""
     _, app = opened()
     with app.app_context():
-        lines, clean = audit_book()
+        lines, clean = audit_book(SHOP)
     click.echo("\n".join(lines))
     sys.exit(0 if clean else 1)
 
@@ -161,7 +162,7 @@ def restore(file: Path) -> None:
             db.upgrade()
             again = backups.restore(file)
             db.upgrade()
-            lines, clean = audit_book()
+            lines, clean = audit_book(SHOP)
     except backups.Unfit as fault:
         raise click.ClickException(str(fault)) from fault
     click.echo(f"{file} is restored; {again} members who had left were erased again")

@@ -34,6 +34,8 @@ PUBLIC = {
     "members.sign_in",
     "members.sign_out",
     "members.type_code",
+    "shop.index",
+    "shop.show",
 }
 MEMBERS = {
     "home.abandon",
@@ -49,6 +51,16 @@ MEMBERS = {
     "me.index",
     "me.name",
     "me.prove_address",
+    "notices.index",
+    "notices.read_all",
+    "shop.aim",
+    "shop.cancel",
+    "shop.drop_goal",
+    "shop.order",
+    "shop.square",
+    "shop.voucher",
+    "shop.vouchers",
+    "shop.wish",
 }
 STAFF = "backoffice."
 

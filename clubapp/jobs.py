@@ -13,6 +13,7 @@ from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import signing_in
 from clubapp.posters import rules as posters
+from clubapp.shop import claiming
 
 log = structlog.get_logger()
 
@@ -28,6 +29,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
     while not stop.is_set():
         try:
             outbox.tick()
+            claiming.watch_dates()
             outbox.post_all()
             if swept is None or clock.now() - swept > CHORES_EVERY:
                 for chore in CHORES:

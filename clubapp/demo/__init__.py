@@ -10,11 +10,13 @@ from clubapp.activities import rules as activities
 from clubapp.activities import scanning
 from clubapp.activities.rules import Draft
 from clubapp.db import act
-from clubapp.demo.shapes import ActivityWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, MEMBERS, MUSEUMS, STAFF
+from clubapp.demo.shapes import ActivityWords, GiftWords, MemberWords
+from clubapp.demo.words import ACTIVITIES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
+from clubapp.shop import claiming, handing, stocking
+from clubapp.shop import rules as shop
 
 OPENED = 45  # days ago
 
@@ -28,12 +30,16 @@ def build() -> bool:
         houses = {words.code: museums.open_museum(**words._asdict()).id for words in MUSEUMS}
         for person in STAFF:
             members.appoint(person.email, person.display_name, person.role, houses.get(person.museum or ""))
+        curator = members.join("curator@demo.club", "", "fr").id
         codes = {words.key: _write(words, houses[words.museum]) for words in ACTIVITIES}
     for words in ACTIVITIES:
         if words.state == "archived":
             with clock.at(_ago(2, 9)):
                 activities.archive(codes[words.key][0])
+    with clock.at(_ago(OPENED, 10)):
+        gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
+    _claim(gifts, houses)
     return True
 
 
@@ -52,6 +58,28 @@ def _write(words: ActivityWords, museum_id: int) -> tuple[int, str]:
     if words.state != "draft":
         activities.publish(activity.id)
     return activity.id, posters.leading_to(activity.address)[0].code
+
+
+def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:
+    """Write a gift, put it on its shelves and offer it; return its number."""
+    columns = {name: value for name, value in words._asdict().items() if name not in ("key", "shelves", "variants")}
+    gift = shop.write(shop.Draft(**columns), words.variants)
+    for variant in shop.variants(gift.id):
+        for house, count in words.shelves.items():
+            stocking.restock(stocking.shelve(variant.id, houses[house]).id, count, reason="delivery", by=by)
+    return shop.publish(gift.id).id
+
+
+def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:
+    """Let some members spend what they earned, and some come for it."""
+    desk = members.join("desk@demo.club", "", "fr").id
+    for email, key, house, days, collected in CLAIMS:
+        member_id = members.join(email, "", "fr").id
+        with clock.at(_ago(days, 18)):
+            claimed = claiming.claim(member_id, gifts[key], houses[house], f"demo-{key}-{days}")
+        if collected:
+            with clock.at(_ago(days - 1, 15)):
+                handing.hand_over(claimed.id, by=desk, museum_id=houses[house], nonce=f"demo-{claimed.id}")
 
 
 def _live(codes: dict[str, tuple[int, str]]) -> None:

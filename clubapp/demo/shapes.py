@@ -48,3 +48,18 @@ class StaffWords(NamedTuple):
     display_name: str
     role: Literal["desk", "curator", "admin"]
     museum: str | None = None
+
+
+class GiftWords(NamedTuple):
+    """A gift, and how many of each variant each museum has."""
+
+    key: str
+    price: int
+    title_fr: str
+    title_en: str
+    story_fr: str
+    story_en: str
+    shelves: dict[str, int]
+    each: int = 1
+    kind: Literal["object", "experience", "download"] = "object"
+    variants: tuple[tuple[str, str], ...] = (("", ""),)

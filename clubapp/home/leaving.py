@@ -10,7 +10,9 @@ from sqlalchemy import FromClause, select
 from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
+from clubapp.notices import rules as notices
 from clubapp.posters import rules as posters
+from clubapp.shop import rules as shop
 
 # Of a session or a code, what opens doors is not data about a person.
 _SECRET = {"token_hash", "code_hash", "browser", "network"}
@@ -25,6 +27,8 @@ def erase(member_id: int) -> None:
 @act
 def _erase(member_id: int) -> None:
     posters.disown(member_id)
+    notices.forget(member_id)
+    shop.forget(member_id)
     members.erase(member_id)
 
 

@@ -13,11 +13,13 @@ from clubapp.activities.scanning import DONE
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
 from clubapp.points.models import Entry
+from clubapp.shop.claiming import CLAIMED
 
 PAGE = 20
 
 _WORDS = {
     DONE: _l("Activité"),
+    CLAIMED: _l("Cadeau"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
 }

@@ -16,6 +16,7 @@ from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
+from clubapp.shop import rules as shop
 
 bp = Blueprint("home", __name__)
 room = "home/"
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return render_template(room + "stranger.html", museums=museums.every(), waiting=waiting)
     to_do = activities.listing(the_member().id, to_do=True, count=NOW)
-    return render_template(room + "index.html", activities=to_do, waiting=waiting)
+    return render_template(room + "index.html", activities=to_do, waiting=waiting, goal=shop.goal(the_member().id))
 
 
 @bp.get("/plaques/<path:seed>.svg")

@@ -22,3 +22,6 @@ class Museum(Model):
     accent: Mapped[str] = mapped_column(String(10))
     about_fr: Mapped[str] = mapped_column(String(400))
     about_en: Mapped[str] = mapped_column(String(400), default="")
+    address: Mapped[str] = mapped_column(String(160), default="")
+    hours_fr: Mapped[str] = mapped_column(String(400), default="")
+    hours_en: Mapped[str] = mapped_column(String(400), default="")

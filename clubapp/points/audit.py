@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from sqlalchemy import inspect, text
 
@@ -42,9 +43,9 @@ CHECKS = {
 }
 
 
-def checks() -> Iterator[tuple[str, int]]:
+def checks(*others: dict[str, str]) -> Iterator[tuple[str, int]]:
     """What is checked, and how many faults each check found."""
-    for name, query in CHECKS.items():
+    for name, query in chain(CHECKS.items(), *(other.items() for other in others)):
         yield name, db.session.execute(text(query)).scalar_one()
     yield "triggers missing from the book of entries", len(_wanted() - _triggers())
     unique = {tuple(u["column_names"]) for u in inspect(db.engine).get_unique_constraints("entries")}
@@ -73,15 +74,18 @@ def _plain(sql: str) -> str:
     return " ".join(sql.split())
 
 
-def audit() -> tuple[list[str], bool]:
-    """The report, a line for each check and a closing one, and whether the book is clean."""
+def audit(*others: dict[str, str]) -> tuple[list[str], bool]:
+    """The report, a line for each check and a closing one, and whether the book is clean.
+
+    Rooms above add theirs as `others`: a name, and a query that counts what is wrong.
+    """
     totals = db.session.execute(
         text(
             "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM accounts), "
             "(SELECT coalesce(sum(balance), 0) FROM accounts)"
         )
     ).one()
-    found = list(checks())
+    found = list(checks(*others))
     lines = [f"{'ok   ' if count == 0 else 'FAULT'} {name}: {count}" for name, count in found]
     faults = sum(count for _, count in found)
     lines.append(f"{totals[0]} entries, {totals[1]} accounts, {totals[2]} points held; {faults} faults")

@@ -1,0 +1,192 @@
+"""The desk: one field, one big button, three colours. It reads every code a person may bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from clubapp import clock, codes, i18n, sealing, web
+from clubapp.db import db
+from clubapp.members.access import Right, the_member
+from clubapp.members.models import Member
+from clubapp.museums import rules as museums
+from clubapp.museums.models import Museum
+from clubapp.refusals import Refused
+from clubapp.shop import handing
+from clubapp.shop import rules as shop
+from clubapp.shop.forms import UndoForm
+from clubapp.shop.models import CANCELLED, COLLECTED, EXPIRED, HELD, WITHDRAWN, Claim, HandOver
+
+bp = Blueprint("desk", __name__, url_prefix="/accueil")
+
+GREEN, AMBER, RED = "green", "amber", "red"
+
+_ENDED = {
+    CANCELLED: _l("Bon rendu par le membre : ses points lui sont revenus."),
+    EXPIRED: _l("Bon expiré : les points sont revenus au membre."),
+    WITHDRAWN: _l("Bon retiré par le musée : les points sont revenus au membre."),
+}
+_NOT_HERE = {
+    codes.POSTER: _l("C'est le code d'une affiche : le visiteur le scanne avec son téléphone."),
+    codes.TICKET: _l("C'est un billet de rendez-vous : il se contrôle à l'entrée de la séance."),
+    codes.CARD: _l("C'est une carte de membre, pas un bon. Demandez à voir le bon du cadeau."),
+    codes.HANDOVER: _l("C'est un code de reprise : le membre le tape dans son application."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the desk shows of a code: a colour, a sentence, and what may be done."""
+
+    colour: str
+    says: str
+    row: object = None  # the claim with its gift, variant and museum
+    who: str = ""
+    may_hand: bool = False
+    undo: HandOver | None = None
+
+
+def _right() -> Right:
+    staff = the_member().staff
+    if staff is None or not staff.may("serve"):
+        abort(403)
+    return staff
+
+
+def _here() -> Museum | None:
+    """The museum whose desk this is: the agent's own, or the one an administrator stands in."""
+    right = _right()
+    chosen = right.museum_id or request.values.get("musee", type=int)
+    return db.session.get(Museum, chosen) if chosen else None
+
+
+def _page(sight: Sight | None = None, status: int = 200) -> ResponseReturnValue:
+    context = {
+        "sight": sight,
+        "here": _here(),
+        "museums": museums.every() if _right().museum_id is None else [],
+        "nonce": sealing.token(),
+        "form": UndoForm(formdata=None),
+    }
+    if web.by_htmx():
+        return render_template("backoffice/_sight.html", **context) + render_template("_echo.html"), status
+    return render_template("backoffice/desk.html", **context), status
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    _right()
+    return _page()
+
+
+@bp.post("")
+def read() -> ResponseReturnValue:
+    sight = _sight(request.form.get("code", ""))
+    return _page(sight, 200 if sight.row else 404)
+
+
+def _sight(typed: str) -> Sight:
+    code = codes.read(typed)
+    if code is None:
+        return Sight(RED, _("Ce n'est pas un code du club. Scannez de nouveau, ou tapez V-1234-5678."))
+    if code.kind != codes.VOUCHER:
+        return Sight(RED, str(_NOT_HERE[code.kind]))
+    claimed = handing.voucher(typed)
+    return _of(claimed) if claimed else Sight(RED, _("Aucun bon ne porte ce code. Vérifiez-le avec le membre."))
+
+
+def _of(claimed: Claim) -> Sight:
+    """A voucher as this desk sees it."""
+    row = shop.told(claimed.id)
+    assert row
+    who = _initial(db.session.get_one(Member, claimed.member_id).display_name)
+    here = _here()
+    if claimed.state == COLLECTED:
+        return _given(claimed, row, who)
+    if claimed.state != HELD:
+        return Sight(RED, str(_ENDED[claimed.state]), row, who)
+    if claimed.deadline <= clock.now():
+        return Sight(RED, str(_ENDED[EXPIRED]), row, who)
+    if claimed.member_id == the_member().id:
+        return Sight(RED, str(handing.ToOneself.says), row, who)
+    if here is None:
+        return Sight(AMBER, _("Dites d'abord dans quel musée vous êtes."), row, who)
+    if row.Museum.id == here.id:
+        return Sight(GREEN, _("À remettre."), row, who, may_hand=True)
+    shelf = handing.at(row.Variant.id, here.id)
+    stands_here = shelf is not None and shelf.held < shelf.on_hand
+    words = _("Ce bon est pour %(museum)s.", museum=row.Museum.name)
+    offer = _("Il y en a ici : vous pouvez le remettre.") if stands_here else _("Il n'y en a pas ici.")
+    return Sight(AMBER, f"{words} {offer}", row, who, may_hand=stands_here)
+
+
+def _given(claimed: Claim, row: object, who: str) -> Sight:
+    given = handing.last(claimed.id)
+    assert given
+    words = _(
+        "Déjà remis : %(museum)s, %(when)s, par %(agent)s.",
+        museum=db.session.get_one(Museum, given.museum_id).name,
+        when=i18n.moment(given.at),
+        agent=db.session.get_one(Member, given.by).display_name or _("un ancien collègue"),
+    )
+    return Sight(RED, words, row, who, undo=given if _undoable(given) else None)
+
+
+def _undoable(given: HandOver) -> bool:
+    return given.at > clock.now() - handing.UNDO_WITHIN
+
+
+def _initial(name: str) -> str:
+    """A first name and an initial: enough to ask “are you…?”, no more."""
+    first, _space, rest = name.partition(" ")
+    return f"{first} {rest[0]}." if rest else first
+
+
+def _claim(claim_id: int) -> Claim:
+    _right()
+    claimed = db.session.get(Claim, claim_id)
+    return claimed or abort(404)
+
+
+@bp.post("/bons/<int:claim_id>/remise")
+def hand_over(claim_id: int) -> ResponseReturnValue:
+    claimed, here = _claim(claim_id), _here()
+    if here is None:
+        abort(422)
+    try:
+        given = handing.hand_over(
+            claimed.id, by=the_member().id, museum_id=here.id, nonce=request.form.get("nonce", "")[:64]
+        )
+    except Refused as refusal:
+        return _refused(claimed, refusal)
+    row = shop.told(claimed.id)
+    who = _initial(db.session.get_one(Member, claimed.member_id).display_name)
+    return _page(Sight(GREEN, _("Remis."), row, who, undo=given))
+
+
+@bp.post("/remises/<int:hand_over_id>/annulation")
+def undo(hand_over_id: int) -> ResponseReturnValue:
+    _right()
+    given = db.session.get(HandOver, hand_over_id) or abort(404)
+    form = UndoForm()
+    if not form.validate():
+        abort(422)
+    claimed = _claim(given.claim_id)
+    try:
+        handing.undo(given.id, by=the_member().id, because=form.because.data)
+    except Refused as refusal:
+        return _refused(claimed, refusal)
+    flash(_("La remise est annulée : le bon attend de nouveau."), "good")
+    return _page(_of(db.session.get_one(Claim, claimed.id)))
+
+
+def _refused(claimed: Claim, refusal: Refused) -> ResponseReturnValue:
+    """A refusal is red, explains, and shows the voucher as it now is."""
+    row = shop.told(claimed.id)
+    now = _of(db.session.get_one(Claim, claimed.id))
+    words = now.says if now.colour == RED else refusal.words
+    return _page(Sight(RED, words, row, now.who, undo=now.undo), refusal.status)

@@ -1,0 +1,53 @@
+"""What staff write of their museum."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
+
+from clubapp import text
+from clubapp.forms import ClubForm, plain, required
+
+_COLOURS = (
+    ("cobalt", _l("Cobalt")),
+    ("iron", _l("Rouge de fer")),
+    ("sage", _l("Sauge")),
+    ("ochre", _l("Ocre")),
+    ("plum", _l("Prune")),
+    ("teal", _l("Canard")),
+    ("slate", _l("Ardoise")),
+    ("rose", _l("Rose")),
+)
+
+
+def _tidied(value: str | None) -> str | None:
+    return value and text.tidy(value)
+
+
+def _lines(value: str | None) -> str | None:
+    return value and value.replace("\r\n", "\n").strip()
+
+
+def _at_most(count: int) -> Length:
+    return Length(max=count, message=_l("%(max)d caractères au plus."))
+
+
+class MuseumForm(ClubForm):
+    name = StringField(_l("Nom"), [required(_l("Donnez le nom du musée.")), plain, _at_most(80)], filters=[_tidied])
+    city = StringField(_l("Ville"), [required(_l("Dites la ville.")), plain, _at_most(60)], filters=[_tidied])
+    address = StringField(_l("Adresse"), [Optional(), plain, _at_most(160)], filters=[_tidied])
+    hours_fr = TextAreaField(_l("Horaires en français"), [Optional(), plain, _at_most(400)], filters=[_lines])
+    hours_en = TextAreaField(_l("Horaires en anglais"), [Optional(), plain, _at_most(400)], filters=[_lines])
+    about_fr = TextAreaField(
+        _l("Présentation en français"),
+        [required(_l("Présentez le musée en une phrase.")), plain, _at_most(400)],
+        filters=[_lines],
+    )
+    about_en = TextAreaField(_l("Présentation en anglais"), [Optional(), plain, _at_most(400)], filters=[_lines])
+    accent = SelectField(_l("Couleur"), choices=[SelectChoice(name, label) for name, label in _COLOURS])
+
+    def words(self) -> dict[str, str]:
+        """What was written, by column."""
+        return {field.name: field.data or "" for field in self}

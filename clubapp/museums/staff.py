@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp.db import db
+from clubapp.members.access import the_member
+from clubapp.museums import rules
+from clubapp.museums.forms import MuseumForm
+from clubapp.museums.models import Museum
+
+bp = Blueprint("museums", __name__, url_prefix="/musees")
+room = "museums/staff/"
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    return render_template(room + "index.html", museums=rules.every())
+
+
+@bp.route("/<int:museum_id>", methods=["GET", "POST"])
+def edit(museum_id: int) -> ResponseReturnValue:
+    museum = db.session.get(Museum, museum_id) or abort(404)
+    staff = the_member().staff
+    if staff is None or not staff.may("publish", museum_id):
+        abort(403)
+    form = MuseumForm(obj=museum)
+    if form.validate_on_submit():
+        rules.rewrite(museum_id, **form.words())
+        flash(_("C'est enregistré."), "good")
+        return redirect(url_for("backoffice.museums.edit", museum_id=museum_id), 303)
+    return render_template(room + "edit.html", form=form, museum=museum), 422 if form.errors else 200
