@@ -51,14 +51,20 @@ def app(settings):
     return app
 
 
+def blank(settings):
+    """Put an empty base at head in place; call it where the application's context is open."""
+    base.db.session.remove()
+    base.db.engine.dispose()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{settings.instance / 'club.db'}{suffix}").unlink(missing_ok=True)
+    shutil.copy(settings.instance / "blank.db", settings.instance / "club.db")
+
+
 @pytest.fixture
 def clean(app, settings):
     """An empty base at head."""
     with app.app_context():
-        base.db.engine.dispose()
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{settings.instance / 'club.db'}{suffix}").unlink(missing_ok=True)
-    shutil.copy(settings.instance / "blank.db", settings.instance / "club.db")
+        blank(settings)
     app.extensions["limiter"] and next(iter(app.extensions["limiter"])).reset()
 
 

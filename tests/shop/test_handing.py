@@ -1,0 +1,93 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from clubapp.points import ledger
+from clubapp.points.audit import audit
+from clubapp.shop import claiming, handing, rules, stocking
+from clubapp.shop.audit import CHECKS
+from clubapp.shop.claiming import NotHeld
+from clubapp.shop.handing import AnotherHandOver, NoneHere, TooLateToUndo, ToOneself
+from clubapp.shop.models import Claim
+from tests.conftest import a_museum, a_staff
+from tests.shop.conftest import a_gift, rich
+from tests.shop.test_claiming import on_shelf
+
+NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def held(db):
+    """Alice's voucher for a postcard, its shelf, and Dominique of the desk."""
+    gift, shelf = a_gift()
+    alice = rich(100)
+    claimed = claiming.claim(alice.id, gift.id, shelf.museum_id, "key-00001")
+    return claimed, shelf, a_staff("desk@club.fr", "Dominique", "desk").id
+
+
+def test_a_voucher_is_handed_over_once(db, held):
+    claimed, shelf, desk = held
+    given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+    assert handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001").id == given.id
+    with pytest.raises(NotHeld):
+        handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0002")
+    with pytest.raises(NotHeld):
+        claiming.cancel(claimed.member_id, claimed.id)
+    assert (on_shelf(shelf), ledger.balance(claimed.member_id)) == ((1, 0), 40)
+    assert audit(CHECKS)[1]
+
+
+def test_a_nonce_serves_one_voucher(db, held):
+    claimed, shelf, desk = held
+    other = claiming.claim(rich(60, "bruno@club.fr", "Bruno").id, claimed.gift_id, shelf.museum_id, "key-00001")
+    handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+    with pytest.raises(AnotherHandOver):
+        handing.hand_over(other.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+
+
+def test_an_agent_never_hands_over_to_themself(db, held):
+    claimed, shelf, _desk = held
+    with pytest.raises(ToOneself):
+        handing.hand_over(claimed.id, by=claimed.member_id, museum_id=shelf.museum_id, nonce="nonce-0001")
+    assert on_shelf(shelf) == (2, 1)
+
+
+def test_undoing_within_ten_minutes_lets_the_voucher_wait_again(db, held):
+    claimed, shelf, desk = held
+    with time_machine.travel(NOON, tick=False) as clock:
+        given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+        clock.shift(timedelta(minutes=9, seconds=59))
+        handing.undo(given.id, by=desk, because="mistake")
+        with pytest.raises(TooLateToUndo):
+            handing.undo(given.id, by=desk, because="mistake")
+    assert (db.session.get_one(Claim, claimed.id).state, on_shelf(shelf)) == ("held", (2, 1))
+    assert audit(CHECKS)[1]
+    again = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0002")
+    assert (handing.last(claimed.id).id, on_shelf(shelf)) == (again.id, (1, 0))
+
+
+def test_after_ten_minutes_a_hand_over_stays(db, held):
+    claimed, shelf, desk = held
+    with time_machine.travel(NOON, tick=False) as clock:
+        given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+        clock.shift(timedelta(minutes=10))
+        with pytest.raises(TooLateToUndo):
+            handing.undo(given.id, by=desk, because="mistake")
+    assert (db.session.get_one(Claim, claimed.id).state, on_shelf(shelf)) == ("collected", (1, 0))
+
+
+def test_another_museum_hands_over_from_its_own_shelf(db, held):
+    claimed, shelf, desk = held
+    elsewhere = a_museum("ceramique", "Musée de la Céramique").id
+    with pytest.raises(NoneHere):
+        handing.hand_over(claimed.id, by=desk, museum_id=elsewhere, nonce="nonce-0001")
+    assert db.session.get_one(Claim, claimed.id).state == "held"
+    variant = rules.variants(claimed.gift_id)[0]
+    there = stocking.restock(stocking.shelve(variant.id, elsewhere).id, 1, reason="delivery", by=desk)
+    given = handing.hand_over(claimed.id, by=desk, museum_id=elsewhere, nonce="nonce-0002")
+    assert (on_shelf(shelf), on_shelf(there)) == ((2, 0), (0, 0))
+    assert audit(CHECKS)[1]
+    handing.undo(given.id, by=desk, because="wrong_gift")
+    assert (on_shelf(shelf), on_shelf(there)) == ((2, 1), (1, 0))
+    assert audit(CHECKS)[1]
