@@ -6,7 +6,14 @@ import hypothesis.strategies as st
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from clubapp.db import db as base
 from clubapp.points import ledger
