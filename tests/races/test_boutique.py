@@ -129,7 +129,7 @@ def test_a_voucher_is_handed_over_or_given_back_never_both(served, herd, desk):
     served.rule(_pay, alice, PRICE * ROUNDS)
     hands = herd(served, CROWD)
     collected = 0
-    for number in range(1, ROUNDS + 1):
+    for _ in range(ROUNDS):
         claim_id = _claim(served, alice, gift, museum)
         cancel = Post(alice.browser, f"/moi/bons/{claim_id}/annulation", {}, accept="text/html")
         answers = hands.charge([each for _ in range(CROWD // 2) for each in (cancel, _hand_over(desk, claim_id))])

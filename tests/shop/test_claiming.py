@@ -172,7 +172,7 @@ def test_a_voucher_lasts_until_the_end_of_its_sixtieth_day_in_paris(db):
         claiming.watch_dates()
     assert db.session.get_one(Claim, claimed.id).state == "expired"
     assert (ledger.balance(alice.id), on_shelf(shelf)) == (100, (2, 0))
-    assert [notice.kind for notice in notices.listing(alice.id)][0] == "claim_expired"
+    assert next(notice.kind for notice in notices.listing(alice.id)) == "claim_expired"
     assert audit(CHECKS)[1]
 
 
