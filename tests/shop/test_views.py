@@ -1,0 +1,222 @@
+import re
+
+import pytest
+
+from clubapp.points import ledger
+from clubapp.shop import claiming, rules, stocking
+from clubapp.shop.models import Claim
+from tests.conftest import a_member, a_museum, a_staff
+from tests.shop.conftest import a_gift, rich
+
+
+@pytest.fixture
+def gift(world):
+    """A postcard at 60 points, two of them at the Beaux-Arts."""
+    return world(lambda: (lambda made: (made[0].id, made[1].museum_id))(a_gift()))
+
+
+@pytest.fixture
+def alice(visit, world):
+    """Alice, with 100 points."""
+    world(rich, 100)
+    return visit("alice@club.fr")
+
+
+def form_of(page, gift_id):
+    """What the one form of a gift's page would send, its museum chosen."""
+    form = re.search(rf'<form[^>]*action="/boutique/{gift_id}/commandes".*?</form>', page, re.DOTALL)[0]
+    hidden = dict(re.findall(r'<input type="hidden" name="(key|price)" value="([^"]*)"', form))
+    assert 'name="museum_id"' in form
+    return hidden
+
+
+def claims(world):
+    return world(lambda: [(c.member_id, c.state) for c in Claim.query.order_by(Claim.id)])
+
+
+def test_anybody_may_look_at_the_boutique(client, gift):
+    assert "Carte postale" in client.get("/boutique").text
+    page = client.get(f"/boutique/{gift[0]}")
+    assert (page.status_code, "/inscription" in page.text) == (200, True)
+    assert client.post(f"/boutique/{gift[0]}/commandes", museum_id=gift[1], key="key-00001").status_code == 401
+
+
+def test_one_tap_gives_a_voucher_and_the_same_tap_the_same(alice, gift, world):
+    sent = form_of(alice.get(f"/boutique/{gift[0]}").text, gift[0]) | {"museum_id": gift[1]}
+    first = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
+    again = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
+    assert (first.status_code, first.location) == (303, again.location)
+    voucher = alice.get(first.location)
+    assert re.search(r'<output[^>]*id="voucher-code"[^>]*>\s*V-\w{4}-\w{4}', voucher.text)
+    assert 'data-balance="40"' in voucher.text
+    assert len(claims(world)) == 1
+
+
+def test_the_key_of_one_gift_does_not_claim_another(alice, gift, world):
+    other, museum = world(lambda: (lambda made: (made[0].id, made[1].museum_id))(a_gift()))
+    alice.post(f"/boutique/{gift[0]}/commandes", museum_id=gift[1], key="key-00001")
+    answer = alice.post(f"/boutique/{other}/commandes", museum_id=museum, key="key-00001")
+    assert (answer.status_code, len(claims(world))) == (422, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"museum_id": "", "key": "key-00001"}, 422),
+        ({"museum_id": "-1", "key": "key-00001"}, 422),
+        ({"museum_id": "9" * 30, "key": "key-00001"}, 422),
+        ({"museum_id": "nulle part", "key": "key-00001"}, 422),
+        ({"museum_id": "1", "key": ""}, 422),
+        ({"museum_id": "1", "key": "x" * 65}, 422),
+        ({"museum_id": "1", "key": "key-00001", "price": "59"}, 409),
+        ({"museum_id": "1", "key": "key-00001", "variant_id": "999"}, 422),
+    ],
+)
+def test_a_claim_that_makes_no_sense_changes_nothing(alice, gift, world, sent, status):
+    answer = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
+    assert (answer.status_code, claims(world)) == (status, [])
+    assert 'data-balance="100"' in answer.text
+
+
+def test_a_gift_withdrawn_or_repriced_a_second_ago_is_refused_in_words(alice, gift, world):
+    sent = form_of(alice.get(f"/boutique/{gift[0]}").text, gift[0]) | {"museum_id": gift[1]}
+    world(lambda: rules.rewrite(gift[0], rules.Draft("Carte postale", "", "À envoyer.", "", "object", 70, 0)))
+    repriced = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
+    assert (repriced.status_code, "70" in repriced.text) == (409, True)
+    world(rules.archive, gift[0])
+    gone = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
+    assert (gone.status_code, "n’est plus proposé" in gone.text, claims(world)) == (409, True, [])
+
+
+def test_a_voucher_is_its_member_s_alone(alice, gift, visit, world):
+    where = alice.post(f"/boutique/{gift[0]}/commandes", museum_id=gift[1], key="key-00001").location
+    world(a_member, "bruno@club.fr", "Bruno")
+    bruno = visit("bruno@club.fr")
+    assert bruno.get(where).status_code == 404
+    assert bruno.post(f"{where}/annulation").status_code == 404
+    assert claims(world)[0][1] == "held"
+
+
+def test_a_voucher_given_back_brings_its_points(alice, gift, world):
+    where = alice.post(f"/boutique/{gift[0]}/commandes", museum_id=gift[1], key="key-00001").location
+    page = alice.post(f"{where}/annulation", follow=True)
+    assert ('data-balance="100"' in page.text, claims(world)[0][1]) == (True, "cancelled")
+    assert alice.post(f"{where}/annulation").status_code == 409
+
+
+def test_a_goal_stands_on_the_home_page(alice, gift):
+    alice.post(f"/boutique/{gift[0]}/objectif")
+    assert "Carte postale" in alice.get("/").text
+    alice.post("/boutique/objectif/abandon")
+    assert "Carte postale" not in alice.get("/").text
+
+
+def test_who_wished_finds_a_notice(visit, world):
+    gift, shelf = world(lambda: (lambda made: (made[0].id, made[1].id))(a_gift(on_hand=0)))
+    world(a_member)
+    alice = visit("alice@club.fr")
+    assert alice.post(f"/boutique/{gift}/souhait").status_code == 303
+    world(lambda: stocking.restock(shelf, 1, reason="delivery", by=a_staff().id))
+    assert "Carte postale" in alice.get("/moi/avis").text
+
+
+@pytest.fixture
+def held(gift, world):
+    """Alice's voucher: its number and code."""
+
+    def claim():
+        claimed = claiming.claim(rich(100).id, gift[0], gift[1], "key-00001")
+        return claimed.id, claimed.code
+
+    return world(claim)
+
+
+@pytest.fixture
+def desk(visit, world, gift):
+    """Dominique, at the desk of the Beaux-Arts."""
+    world(lambda: a_staff("desk@club.fr", "Dominique", "desk", gift[1]))
+    return visit("desk@club.fr")
+
+
+def colour(answer):
+    return re.search(r'data-desk="(\w+)"', answer.text)[1]
+
+
+def test_the_desk_hands_over_once_and_undoes(desk, held):
+    seen = desk.post("/equipe/accueil", code=held[1].lower().replace("-", " "))
+    assert (colour(seen), ">Remis</button>" in seen.text.replace("\n", "")) == ("green", True)
+    nonce = re.search(r'name="nonce" value="([^"]+)"', seen.text)[1]
+    done = desk.post(f"/equipe/accueil/bons/{held[0]}/remise", nonce=nonce)
+    assert (done.status_code, colour(done)) == (200, "green")
+    assert desk.post(f"/equipe/accueil/bons/{held[0]}/remise", nonce=nonce).status_code == 200
+    second = desk.post("/equipe/accueil", code=held[1])
+    assert (colour(second), "Dominique" in second.text, "Beaux-Arts" in second.text) == ("red", True, True)
+    undo = re.search(r'action="(/equipe/accueil/remises/\d+/annulation)"', second.text)[1]
+    assert colour(desk.post(undo, because="mistake")) == "green"
+
+
+@pytest.mark.parametrize(
+    "code", ["", "bonjour", "V-0000-0000", "P-7K3Q-9XWD", "M-7K3Q-9XWD", "T-7K3Q-9XWD", "H-7K3Q-9XWD"]
+)
+def test_what_is_no_voucher_is_red_and_named(desk, code):
+    answer = desk.post("/equipe/accueil", code=code)
+    assert (answer.status_code, colour(answer)) == (404, "red")
+
+
+def test_a_voucher_of_another_museum_is_amber(desk, world):
+    def elsewhere():
+        gift, shelf = a_gift(museum="ceramique")
+        return claiming.claim(rich(100).id, gift.id, shelf.museum_id, "key-00002").code
+
+    answer = desk.post("/equipe/accueil", code=world(elsewhere))
+    assert (colour(answer), ">Remis<" in answer.text) == ("amber", False)
+
+
+def test_a_voucher_given_back_is_red(desk, held, world):
+    world(lambda: claiming.cancel(Claim.query.one().member_id, held[0]))
+    assert colour(desk.post("/equipe/accueil", code=held[1])) == "red"
+
+
+def test_an_agent_is_refused_their_own_voucher(desk, gift, world):
+    def own():
+        me = a_member("desk@club.fr", "Dominique")
+        ledger.credit(me.id, 60, because="test.gift", about="own")
+        claimed = claiming.claim(me.id, gift[0], gift[1], "key-00003")
+        return claimed.id, claimed.code
+
+    number, code = world(own)
+    assert colour(desk.post("/equipe/accueil", code=code)) == "red"
+    answer = desk.post(f"/equipe/accueil/bons/{number}/remise", nonce="nonce-0001")
+    assert (answer.status_code, colour(answer)) == (403, "red")
+
+
+def test_the_desk_is_for_those_who_serve(visit, world, held):
+    world(a_staff)  # Sam, a curator
+    sam = visit("sam@club.fr")
+    assert sam.get("/equipe/accueil").status_code == 403
+    assert sam.post(f"/equipe/accueil/bons/{held[0]}/remise", nonce="nonce-0001").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("where", "sent", "status"),
+    [
+        ("mouvements", {"change": "0", "reason": "delivery"}, 422),
+        ("mouvements", {"change": "9" * 12, "reason": "delivery"}, 422),
+        ("mouvements", {"change": "-2", "reason": "lost"}, 422),
+        ("mouvements", {"change": "1", "reason": "magic"}, 422),
+        ("inventaire", {"counted": "-1"}, 422),
+        ("inventaire", {"counted": "0"}, 422),
+        ("inventaire", {"counted": ""}, 422),
+        ("inventaire", {"counted": "deux"}, 422),
+    ],
+)
+def test_a_stock_that_makes_no_sense_is_refused(desk, held, world, where, sent, status):
+    shelf = world(lambda: Claim.query.one().stock_id)
+    assert desk.post(f"/equipe/boutique/stocks/{shelf}/{where}", **sent).status_code == status
+    assert world(lambda: [(row.Stock.on_hand, row.Stock.held) for row in stocking.shelves()]) == [(2, 1)]
+
+
+def test_a_desk_keeps_its_own_shelves_only(desk, world):
+    shelf = world(lambda: a_gift(museum="ceramique")[1].id)
+    assert desk.post(f"/equipe/boutique/stocks/{shelf}/inventaire", counted="5").status_code == 403
+    assert world(a_museum)
