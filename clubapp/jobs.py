@@ -17,7 +17,7 @@ from clubapp.posters import rules as posters
 log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between two rounds
-CHORES = (signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
+CHORES = (outbox.sweep, signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
 CHORES_EVERY = timedelta(hours=1)
 
 
