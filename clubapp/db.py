@@ -130,7 +130,7 @@ def act(rule: Callable[P, R]) -> Callable[P, R]:
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in (
-        "busy_timeout=200",  # first: the switch to WAL may have to wait; an act's own patience is in _begin
+        "busy_timeout=200",
         "journal_mode=WAL",
         "foreign_keys=ON",
         "recursive_triggers=ON",  # or INSERT OR REPLACE slips past the ledger's triggers
@@ -139,7 +139,8 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         "cache_size=-2000",
         "mmap_size=268435456",
     ):
-        connection.execute(f"PRAGMA {pragma}")
+        # The switch to WAL, when several processes start on a new base, is refused at once whatever the timeout.
+        _patiently(connection, f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
@@ -150,11 +151,16 @@ def _begin(connection: Connection) -> None:
     if not acting:
         connection.exec_driver_sql("BEGIN")
         return
+    # Straight to the driver: a busy answer is expected here and is not the connection's end.
+    _patiently(connection.connection.driver_connection, "BEGIN IMMEDIATE")
+
+
+def _patiently(connection: Any, statement: str) -> None:
+    """Execute, again and again while the base is another's. Raises Busy when patience ends."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            # Straight to the driver: a busy answer is expected here and is not the connection's end.
-            connection.connection.driver_connection.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+            connection.execute(statement)
             return
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:

@@ -18,7 +18,7 @@ from clubapp.shop import claiming
 log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between two rounds
-CHORES = (signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
+CHORES = (outbox.sweep, signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
 CHORES_EVERY = timedelta(hours=1)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from flask import Flask, render_template
 from flask_mailman import EmailMessage, Mail
-from sqlalchemy import JSON, String, select, update
+from sqlalchemy import JSON, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp import clock, i18n
@@ -17,6 +17,7 @@ from clubapp.db import Instant, Model, act, db
 log = structlog.get_logger()
 mail = Mail()
 
+GIVEN_UP = timedelta(days=30)
 LAST_TRY = 8  # then the letter stays, marked by its tries, for someone to look at
 
 
@@ -81,6 +82,12 @@ def _postpone(letter_id: int) -> None:
     letter = db.session.get_one(Letter, letter_id)
     letter.tries += 1
     letter.post_after = clock.now() + timedelta(minutes=2**letter.tries)
+
+
+@act
+def sweep() -> None:
+    """Throw away letters that could not be posted for a month: they hold addresses, and nobody waits for them now."""
+    db.session.execute(delete(Letter).where(Letter.tries >= LAST_TRY, Letter.post_after < clock.now() - GIVEN_UP))
 
 
 @act

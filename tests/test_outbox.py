@@ -158,3 +158,17 @@ def test_the_runner_says_when_it_was_last_seen(db, clock):
     clock.shift(timedelta(seconds=2))
     outbox.tick()
     assert outbox.runner_seen_at() == NOON + timedelta(seconds=2)
+
+
+def test_a_letter_nobody_could_take_is_thrown_away_after_a_month(db, posted, clock):
+    posted.refuses = OSError("no route")
+    write()
+    for _ in range(outbox.LAST_TRY):
+        outbox.post_all()
+        clock.shift(timedelta(days=1))
+    clock.shift(timedelta(days=20))
+    outbox.sweep()
+    assert len(waiting(db)) == 1
+    clock.shift(timedelta(days=11))
+    outbox.sweep()
+    assert waiting(db) == []
