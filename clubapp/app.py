@@ -113,6 +113,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         demo=settings.demo,
+        public_url=settings.public_url,
         member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
         purse=lambda: ledger.balance(current_user.id),
         unread=lambda: notices.unread(current_user.id),

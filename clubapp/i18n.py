@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,11 @@ def day(value: date | datetime) -> str:
     return str(format_date(value.astimezone(PARIS) if isinstance(value, datetime) else value, "long", rebase=False))
 
 
+def last_day(deadline: datetime) -> str:
+    """The last day in full before a deadline, which is a midnight."""
+    return day(deadline - timedelta(seconds=1))
+
+
 def moment(value: datetime) -> str:
     """A date and an hour, in Paris."""
     return str(format_datetime(value.astimezone(PARIS), "d MMM y HH:mm", rebase=False))
@@ -95,7 +100,9 @@ def init_app(app: Flask) -> None:
         default_translation_directories=str(TRANSLATIONS),
         locale_selector=locale,
     )
-    app.jinja_env.filters.update(fr=french, en=typography.english, number=number, day=day, moment=moment)
+    app.jinja_env.filters.update(
+        fr=french, en=typography.english, number=number, day=day, iso=date.fromisoformat, last_day=last_day, moment=moment
+    )
     app.jinja_env.globals.update(reading=reading)
 
 

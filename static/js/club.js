@@ -1,5 +1,5 @@
 // Everything works without this file; it loads an element only where its tag stands.
-const elements = ["points-token", "scan-now"];
+const elements = ["points-token", "scan-now", "keep-awake", "desk-field", "desk-sound"];
 
 function wake() {
   for (const name of elements) {
