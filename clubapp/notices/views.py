@@ -15,7 +15,7 @@ room = "notices/"
 def index() -> ResponseReturnValue:
     rows = rules.listing(the_member().id, before=web.before())
     last = rows[-1].id if len(rows) == rules.PAGE else None
-    return render_template(room + "index.html", notices=rows, last=last, unread=rules.unread(the_member().id))
+    return render_template(room + "index.html", notices=rows, last=last)
 
 
 @bp.post("/lecture")
