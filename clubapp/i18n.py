@@ -101,7 +101,13 @@ def init_app(app: Flask) -> None:
         locale_selector=locale,
     )
     app.jinja_env.filters.update(
-        fr=french, en=typography.english, number=number, day=day, iso=date.fromisoformat, last_day=last_day, moment=moment
+        fr=french,
+        en=typography.english,
+        number=number,
+        day=day,
+        iso=date.fromisoformat,
+        last_day=last_day,
+        moment=moment,
     )
     app.jinja_env.globals.update(reading=reading)
 
