@@ -4,8 +4,12 @@ from types import SimpleNamespace
 
 from clubapp.activities import scanning
 from clubapp.members import rules as members
+from clubapp.points import ledger
 from clubapp.posters import rules as posters
+from clubapp.shop import claiming, handing
+from clubapp.shop import rules as shop
 from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.shop.conftest import a_gift
 
 PEOPLE = {
     "stranger": None,
@@ -19,7 +23,7 @@ PEOPLE = {
 
 
 def furnish():
-    """Two museums with their staff, an activity in each state, two members, a scan; returns the numbers."""
+    """Two museums with their staff, an activity and a gift in each state, two members, a scan; returns the numbers."""
     here = a_museum().id
     there = a_museum("ceramique", "Musée de la Céramique", "teal").id
     draft, _ = an_activity("Un brouillon", state="draft")
@@ -28,12 +32,18 @@ def furnish():
     published, code = an_activity("Regardez bien")
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
-    a_staff("desk@club.fr", "Dom", "desk", here)
+    desk = a_staff("desk@club.fr", "Dom", "desk", here)
     a_staff("sam@club.fr", "Sam", "curator", here)
     a_staff("max@club.fr", "Max", "curator", there)
     a_staff("ada@club.fr", "Ada", "admin")
     scanning.scan(alice.id, daily_code, "a-first-scan")
     members.enter("alice@club.fr", "Firefox")
+    gifts = {state: a_gift(state=state, on_hand=5) for state in ("draft", "published")}
+    gifts["archived"] = a_gift(variants=(("Bleu", "Blue"), ("Blanc", "White")))
+    held, collected, withdrawn = claims(alice.id, gifts["published"][0].id, here)
+    shop.archive(gifts["archived"][0].id)
+    given = handing.hand_over(collected, by=desk.id, museum_id=here, nonce="given-once")
+    claiming.withdraw(alice.id, withdrawn, by=desk.id)
     return SimpleNamespace(
         published=published.id,
         draft=draft.id,
@@ -41,7 +51,18 @@ def furnish():
         code=code,
         poster=posters.leading_to(published.address)[0].id,
         alices_session=members.sessions(alice.id)[0].id,
+        gifts={state: gift.id for state, (gift, _) in gifts.items()},
+        claims={"held": held, "collected": collected, "withdrawn": withdrawn},
+        shelf=gifts["published"][1].id,
+        hand_over=given.id,
+        museum=here,
     )
+
+
+def claims(member_id, gift_id, museum_id):
+    """Three claims of a member who can afford them."""
+    ledger.credit(member_id, 500, because="test.gift", about="for claims")
+    return [claiming.claim(member_id, gift_id, museum_id, f"key-of-claim-{n}").id for n in range(3)]
 
 
 def addresses(app, numbers, *methods):
@@ -52,6 +73,11 @@ def addresses(app, numbers, *methods):
         "session_id": {"": numbers.alices_session},
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
+        "gift_id": numbers.gifts,
+        "claim_id": numbers.claims,
+        "stock_id": {"": numbers.shelf},
+        "hand_over_id": {"": numbers.hand_over},
+        "museum_id": {"": numbers.museum},
     }
     build = app.url_map.bind("localhost").build
     for rule in app.url_map.iter_rules():
