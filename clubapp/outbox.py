@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from flask import Flask, render_template
 from flask_mailman import EmailMessage, Mail
-from sqlalchemy import JSON, String, select, update
+from sqlalchemy import JSON, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp import clock, i18n
@@ -71,9 +71,7 @@ def _post(letter: Letter) -> bool:
 
 @act
 def _posted(letter_id: int) -> None:
-    letter = db.session.get(Letter, letter_id)
-    if letter:
-        db.session.delete(letter)
+    db.session.execute(delete(Letter).where(Letter.id == letter_id))
 
 
 @act
