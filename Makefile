@@ -10,6 +10,7 @@ run: environment catalogues
 	@exec .venv/bin/club serve
 
 test: environment-dev catalogues
+	@scripts/postgres
 	@CHROMIUM="$$(scripts/browser)" && export CHROMIUM && exec $(PY) -m pytest -n auto
 
 check: environment-dev catalogues

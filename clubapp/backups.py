@@ -34,6 +34,7 @@ def backup(file: Path) -> None:
 
 def restore(file: Path) -> int:
     """Put a backup in the base's place, even while others read it; return how many members were erased again."""
+    _base()
     verify(file)
     erased = _erased()
     db.session.remove()

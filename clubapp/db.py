@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import flask_migrate
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, TypeDecorator, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Row, Select, TypeDecorator, event, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from clubapp.refusals import Busy
@@ -31,8 +31,11 @@ R = TypeVar("R")
 
 TRIES = 5
 PATIENCE = 5.0  # seconds an act waits for its turn
+ROW_PATIENCE = 2  # seconds it waits for a row, in each of its tries, on PostgreSQL
+CONNECTIONS = 16  # of a process to PostgreSQL, where each costs a process too
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-RETRIED = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
+IN_THE_WAY = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
+WRITTEN = "23505"  # a key another act wrote meanwhile: looking again, the rule finds it, as it would have on SQLite
 
 
 class Base(DeclarativeBase):
@@ -78,12 +81,15 @@ class Instant(TypeDecorator[datetime]):
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
-# One lock a process: its threads queue here, in memory, rather than at the file.
+# One lock a process: its threads queue here, in memory, rather than at SQLite's file. PostgreSQL queues at each row.
 _turn = threading.Lock()
 
 
 @contextmanager
 def _in_turn() -> Iterator[None]:
+    if _postgresql():
+        yield
+        return
     if not _turn.acquire(timeout=PATIENCE):
         raise Busy
     try:
@@ -113,9 +119,12 @@ def act(rule: Callable[P, R]) -> Callable[P, R]:
                     result = rule(*args, **kwargs)
                     session.commit()
                     return result
-                except OperationalError as fault:
+                except DBAPIError as fault:
                     session.rollback()
-                    if getattr(fault.orig, "sqlstate", None) not in RETRIED or attempt == TRIES - 1:
+                    state = getattr(fault.orig, "sqlstate", None)
+                    if state in IN_THE_WAY and attempt == TRIES - 1:
+                        raise Busy from fault
+                    if state not in IN_THE_WAY | {WRITTEN} or attempt == TRIES - 1:
                         raise
                     time.sleep(random.uniform(0, 0.02 * 2**attempt))
                 except BaseException:
@@ -126,6 +135,19 @@ def act(rule: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("unreachable")
 
     return run
+
+
+def queue(name: str) -> None:
+    """Let one act at a time go on from here, among those of this name: for what is counted and has no row to lock.
+
+    Where a rule locks rows too, this comes first.
+    """
+    if _postgresql():  # SQLite's acts are one at a time anyway
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def _postgresql() -> bool:
+    return db.engine.dialect.name == "postgresql"
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -170,6 +192,19 @@ def _patiently(connection: Any, statement: str) -> None:
             time.sleep(random.uniform(0, 0.002))
 
 
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = '{ROW_PATIENCE}s'; SET TimeZone = 'UTC'")
+    connection.commit()
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """An act reads what is there at each statement, so that what it has locked is fresh; a page reads one instant."""
+    acting = connection.get_execution_options().get("acting", False)
+    driver: Any = connection.connection.driver_connection
+    driver.read_only = not acting  # both travel with the BEGIN, at no cost
+    driver.isolation_level = 2 if acting else 3  # psycopg's READ_COMMITTED and REPEATABLE_READ
+
+
 def engine_options(url: str, threads: int = 64) -> dict[str, Any]:
     """What SQLAlchemy needs to know of the engine behind `url`; a connection for each serving thread."""
     # hide_parameters: an error of the base must not carry an e-mail into the logs.
@@ -178,7 +213,7 @@ def engine_options(url: str, threads: int = 64) -> dict[str, Any]:
         # We begin transactions ourselves: the driver's own BEGIN comes late and never IMMEDIATE.
         options["connect_args"] = {"isolation_level": None, "check_same_thread": False}
     else:
-        options["pool_pre_ping"] = True
+        options |= {"pool_pre_ping": True, "pool_size": min(threads, CONNECTIONS)}
     return options
 
 
@@ -195,6 +230,9 @@ def wire(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "begin", _begin_postgresql)
 
 
 def forget_log() -> None:

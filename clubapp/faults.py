@@ -7,7 +7,7 @@ from flask import Flask, Response, flash, make_response, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from clubapp import web
@@ -86,6 +86,12 @@ def busy(fault: Exception) -> ResponseReturnValue:
     return response
 
 
+def unfit(fault: Exception) -> ResponseReturnValue:
+    """Something was sent that no base can hold, such as a character of number zero on PostgreSQL."""
+    log.error("not for a base", endpoint=request.endpoint, fault=type(fault).__name__)
+    return page(400)
+
+
 def unexpected(fault: Exception) -> ResponseReturnValue:
     log.error("unexpected", endpoint=request.endpoint, exc_info=fault)
     return page(500)
@@ -97,4 +103,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     for unavailable in (Busy, OperationalError, TimeoutError):
         app.register_error_handler(unavailable, busy)
+    app.register_error_handler(DataError, unfit)
     app.register_error_handler(InternalServerError, lambda fault: unexpected(fault.original_exception or fault))

@@ -72,9 +72,7 @@ def _post(letter: Letter) -> bool:
 
 @act
 def _posted(letter_id: int) -> None:
-    letter = db.session.get(Letter, letter_id)
-    if letter:
-        db.session.delete(letter)
+    db.session.execute(delete(Letter).where(Letter.id == letter_id))
 
 
 @act

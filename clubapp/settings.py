@@ -157,7 +157,8 @@ class Settings:
         if parts and parts.scheme == "postgresql+psycopg":
             if len(parts.path) < 2:
                 return ["CLUB_DATABASE_URL names no database: postgresql://user:password@host/name."]
-            return [] if find_spec("psycopg") else ["CLUB_DATABASE_URL is PostgreSQL's: install psycopg first."]
+            driver = find_spec("psycopg")
+            return [] if driver else ["CLUB_DATABASE_URL is PostgreSQL's: install requirements-postgresql.txt first."]
         if not parts or parts.scheme != "sqlite":
             return ["CLUB_DATABASE_URL must begin with sqlite:/// or postgresql://."]
         if parts.path in ("", "/", "/:memory:"):

@@ -32,6 +32,7 @@ def migrate() -> None:
             )
             with connection.begin():
                 if not sqlite:
+                    connection.execute(text("SET LOCAL lock_timeout = 0"))  # whoever starts first may take long
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
                 context.run_migrations()
                 if sqlite and connection.execute(text("PRAGMA foreign_key_check")).all():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -16,13 +15,13 @@ from sqlalchemy import event
 from clubapp import db as base
 from clubapp.activities import rules as activities
 from clubapp.activities.rules import Draft
-from clubapp.app import create_app
 from clubapp.i18n import compile_catalogues
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
-from clubapp.settings import Settings
 from tests.visitor import Visitor
+
+pytest_plugins = ["tests.engines"]
 
 
 def pytest_configure(config):
@@ -33,39 +32,6 @@ def pytest_configure(config):
 @pytest.fixture(autouse=True)
 def _push_request_context():
     """Replace pytest-flask's, which keeps one context open: after Alice signs in, every other client would be Alice."""
-
-
-@pytest.fixture(scope="session")
-def settings(tmp_path_factory):
-    return Settings(secret_key="a key for tests, long enough 1234", instance=tmp_path_factory.mktemp("instance"))
-
-
-@pytest.fixture(scope="session")
-def app(settings):
-    app = create_app(settings)
-    app.testing = True
-    with app.app_context():
-        base.upgrade()
-        base.db.engine.dispose()
-    shutil.copy(settings.instance / "club.db", settings.instance / "blank.db")
-    return app
-
-
-def blank(settings):
-    """Put an empty base at head in place; call it where the application's context is open."""
-    base.db.session.remove()
-    base.db.engine.dispose()
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{settings.instance / 'club.db'}{suffix}").unlink(missing_ok=True)
-    shutil.copy(settings.instance / "blank.db", settings.instance / "club.db")
-
-
-@pytest.fixture
-def clean(app, settings):
-    """An empty base at head."""
-    with app.app_context():
-        blank(settings)
-    app.extensions["limiter"] and next(iter(app.extensions["limiter"])).reset()
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def test_the_process_is_alive_whatever_the_base(client):
     assert client.get("/healthz").json == {"process": "ok"}
 
 
+@pytest.mark.both_engines
 def test_the_club_is_ready_while_its_runner_is_seen_within_the_minute(client, world, clock):
     assert ready(client) == (503, {"database": "ok", "migrations": "ok", "runner": "fault"})
     world(outbox.tick)

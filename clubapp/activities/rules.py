@@ -75,7 +75,7 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None) -> Activ
 
     Raises EditedMeanwhile, LimitSettled.
     """
-    activity = db.session.scalars(select(Activity).where(Activity.id == activity_id).with_for_update()).one()
+    activity = _held(activity_id)
     if version is not None and version != activity.version:
         raise EditedMeanwhile
     if activity.state != "draft" and draft.limit != activity.limit:
@@ -106,17 +106,22 @@ def archive(activity_id: int) -> Activity:
 
 
 def _move(activity_id: int, state: str) -> Activity:
-    activity = db.session.scalars(select(Activity).where(Activity.id == activity_id).with_for_update()).one()
+    activity = _held(activity_id)
     if state not in NEXT[activity.state]:
         raise NotFromHere
     activity.state = state
     return activity
 
 
+def _held(activity_id: int) -> Activity:
+    """An activity, fresh and held until the act ends."""
+    return db.session.scalars(select(Activity).where(Activity.id == activity_id).with_for_update()).one()
+
+
 @act
 def add_poster(activity_id: int, place: str) -> None:
     """Give an activity one more poster, at a place."""
-    activity = db.session.get_one(Activity, activity_id)
+    activity = _held(activity_id)
     posters.make(activity.museum_id, place, activity.address)
 
 

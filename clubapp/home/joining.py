@@ -14,6 +14,7 @@ from clubapp.posters.models import KeptScan
 def keep_waiting(member_id: int, browser: str) -> list[Outcome]:
     """Give a member the scans that wait in this browser, judged as if they were made now; those judged wait no more."""
     outcomes = []
+    posters.hold(browser)
     for kept in posters.waiting(browser):
         outcome = _judged(member_id, kept)
         outcomes.append(outcome)

@@ -35,7 +35,14 @@ def _erase(member_id: int) -> None:
 def forget_absent() -> None:
     """Erase the members who were away for two years and let the notice pass."""
     for member_id in members.long_absent():
-        erase(member_id)
+        _erase_absent(member_id)
+    forget_log()
+
+
+@act
+def _erase_absent(member_id: int) -> None:
+    if members.is_long_absent(member_id):  # not come back meanwhile
+        _erase(member_id)
 
 
 def copy(member_id: int) -> dict[str, Any]:

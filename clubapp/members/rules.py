@@ -19,6 +19,8 @@ STAFF_STAYS = timedelta(hours=12)
 ABSENT_FOR = timedelta(days=730)
 WARNED_FOR = timedelta(days=30)
 
+_STAYS = Member.erased_at.is_(None)  # who leaves while they send something stays forgotten
+
 
 class AddressTaken(Refused):
     """The new address already opens another membership; its owner, who proved it, may know."""
@@ -51,7 +53,7 @@ def join(email: str, display_name: str, language: str) -> Member:
 @act
 def enter(email: str, device: str) -> Entrance | None:
     """Open a session for the owner of this proven address; None when the address is not a member's."""
-    member = db.session.scalar(select(Member).where(Member.email == email))
+    member = db.session.scalar(select(Member).where(Member.email == email).with_for_update(key_share=True))
     if member is None:
         return None
     now, token = clock.now(), sealing.token()
@@ -103,19 +105,24 @@ def leave_everywhere(member_id: int) -> None:
 @act
 def rename(member_id: int, display_name: str) -> None:
     """Change the name the club calls a member by."""
-    db.session.get_one(Member, member_id).display_name = display_name
+    db.session.execute(update(Member).where(Member.id == member_id, _STAYS).values(display_name=display_name))
 
 
 @act
 def speak(member_id: int, language: str) -> None:
     """Change the language a member reads and is written to in."""
-    db.session.get_one(Member, member_id).language = language
+    db.session.execute(update(Member).where(Member.id == member_id, _STAYS).values(language=language))
+
+
+def _held(member_id: int) -> Member:
+    """A member, fresh and held until the act ends."""
+    return db.session.scalars(select(Member).where(Member.id == member_id).with_for_update(key_share=True)).one()
 
 
 @act
 def change_address(member_id: int, email: str) -> None:
     """Move a membership to a proven address; both addresses are told. Raises AddressTaken."""
-    member = db.session.get_one(Member, member_id)
+    member = _held(member_id)
     if db.session.scalar(select(Member.id).where(Member.email == email, Member.id != member_id)):
         raise AddressTaken
     old, member.email = member.email, email
@@ -127,7 +134,7 @@ def change_address(member_id: int, email: str) -> None:
 @act
 def erase(member_id: int) -> None:
     """Forget who a member was: name, address, sessions, rights. Their entries stay in the ledger, nobody's now."""
-    member = db.session.get_one(Member, member_id)
+    member = _held(member_id)
     email = member.email
     db.session.execute(delete(Session).where(Session.member_id == member_id))
     db.session.execute(delete(Staff).where(Staff.member_id == member_id))
@@ -151,8 +158,8 @@ def appoint(email: str, display_name: str, role: str, museum_id: int | None) -> 
 @act
 def warn_absent() -> None:
     """Write to members who have not signed in for two years: in thirty days they will be forgotten."""
-    absent = select(Member).where(Member.email.is_not(None), Member.warned_at.is_(None))
-    for member in db.session.scalars(absent.where(Member.entered_at < clock.now() - ABSENT_FOR).limit(200)):
+    absent = (_STAYS, Member.warned_at.is_(None), Member.entered_at < clock.now() - ABSENT_FOR)
+    for member in db.session.scalars(select(Member).where(*absent).limit(200).with_for_update(key_share=True)):
         member.warned_at = clock.now()
         assert member.email
         outbox.send("long_absent", member.email, member.language, name=member.display_name, days=WARNED_FOR.days)
@@ -161,6 +168,12 @@ def warn_absent() -> None:
 def long_absent() -> Sequence[int]:
     """The members who were warned thirty days ago and have not come back."""
     return db.session.scalars(select(Member.id).where(Member.warned_at < clock.now() - WARNED_FOR).limit(200)).all()
+
+
+def is_long_absent(member_id: int) -> bool:
+    """Whether this member is one of them; they cannot come back before the act ends."""
+    warned_at = _held(member_id).warned_at
+    return warned_at is not None and warned_at < clock.now() - WARNED_FOR
 
 
 @act

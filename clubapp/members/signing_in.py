@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
 from clubapp import clock, codes, outbox, sealing
-from clubapp.db import act, db
+from clubapp.db import act, db, queue
 from clubapp.members.models import SignInCode
 from clubapp.refusals import Refused
 
@@ -54,6 +54,7 @@ def ask_for_code(email: str, browser: str, network: str, language: str, kind: st
 
     Raises MailedEnough.
     """
+    queue(f"codes {email}")
     now = clock.now()
     sent = select(func.count()).where(SignInCode.email == email)
     within_hour = sent.where(SignInCode.network == network, SignInCode.sent_at > now - timedelta(hours=1))

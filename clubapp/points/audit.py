@@ -65,7 +65,9 @@ def _wanted() -> set[str]:
 def _triggers() -> set[str]:
     listing = {
         "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+        "postgresql": """
+            SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+            WHERE tgrelid = 'entries'::regclass AND tgenabled IN ('O', 'A') AND prosrc LIKE '%RAISE EXCEPTION%'""",
     }[db.engine.dialect.name]
     return {_plain(told) for told in db.session.execute(text(listing)).scalars()}
 

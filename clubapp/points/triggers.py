@@ -13,7 +13,7 @@ SQLITE = {
 
 POSTGRESQL_FUNCTION = f"""
     CREATE OR REPLACE FUNCTION refuse_to_change_entries() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION '{_SAYS}'; END $$"""
+    BEGIN RAISE EXCEPTION '{_SAYS}' USING ERRCODE = 'restrict_violation'; END $$"""
 POSTGRESQL = {
     f"entries_no_{verb.lower()}": f"""
         CREATE TRIGGER entries_no_{verb.lower()} BEFORE {verb} ON entries

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 
 from clubapp import clock, codes
-from clubapp.db import Rows, act, db
+from clubapp.db import Rows, act, db, queue
 from clubapp.museums.models import Museum
 from clubapp.posters.models import KeptScan, Poster, Scan
 
@@ -130,6 +130,7 @@ def failures(member_id: int, within: timedelta) -> int:
 @act
 def keep(poster: Poster, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
     """Keep a scan for this browser's owner, once, seven days from the last time; False when too many wait already."""
+    hold(browser)
     if again := kept_under(browser, scan_id):
         again.kept_at = clock.now()
         return True
@@ -146,6 +147,12 @@ def keep(poster: Poster, browser: str, scan_id: str, scanned_at: datetime | None
         )
     )
     return True
+
+
+@act
+def hold(browser: str) -> None:
+    """Let nobody else keep, claim or drop this browser's scans until the act ends."""
+    queue(f"kept scans {browser}")
 
 
 def waiting(browser: str) -> Sequence[KeptScan]:
@@ -165,12 +172,13 @@ def kept_under(browser: str, scan_id: str) -> KeptScan | None:
 @act
 def settle(kept: KeptScan) -> None:
     """Let a kept scan wait no more."""
-    db.session.delete(kept)
+    db.session.execute(delete(KeptScan).where(KeptScan.id == kept.id))
 
 
 @act
 def drop(browser: str) -> None:
     """Forget the scans that wait in this browser: they were somebody else's."""
+    hold(browser)
     db.session.execute(delete(KeptScan).where(KeptScan.browser == browser))
 
 

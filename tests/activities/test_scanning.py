@@ -12,6 +12,8 @@ from clubapp.points import ledger
 from clubapp.posters.models import Scan
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)  # noon in Paris
 
 

@@ -10,6 +10,8 @@ from clubapp.db import db
 from clubapp.posters import rules as posters
 from tests.conftest import a_member, a_museum, a_staff, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 SAM, DOM, MAX = "sam@club.fr", "dom@club.fr", "max@club.fr"
 STATES = ("draft", "published", "archived")
 TABLE = {("draft", "published"), ("published", "archived"), ("archived", "published")}

@@ -12,6 +12,8 @@ from clubapp.db import Model, db
 from clubapp.points import ledger
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 ALICE = "alice@club.fr"
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 KEYS = {"result", "points", "balance", "message"}

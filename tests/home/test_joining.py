@@ -12,6 +12,8 @@ from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 

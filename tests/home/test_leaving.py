@@ -3,7 +3,8 @@
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import select, text
+import pytest
+from sqlalchemy import inspect, select
 
 from clubapp import outbox
 from clubapp.activities import scanning
@@ -32,11 +33,16 @@ def a_full_life(email=EMAIL, name=NAME):
 
 def members_tables():
     """The tables that hold a member's number, read from the schema of the base itself."""
-    names = db.session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
-    holds = "SELECT count(*) FROM pragma_foreign_key_list(:name) WHERE \"table\" = 'members' AND \"from\" <> 'by'"
-    return {name for name in names if db.session.scalar(text(holds), {"name": name})}
+    schema = inspect(db.session.connection())
+    keys = {name: schema.get_foreign_keys(name) for name in schema.get_table_names()}
+    return {
+        name
+        for name, found in keys.items()
+        if any(key["referred_table"] == "members" and key["constrained_columns"] != ["by"] for key in found)
+    }
 
 
+@pytest.mark.both_engines
 def test_the_copy_holds_every_table_with_the_member_s_number(db):
     member = a_full_life()
     copy = leaving.copy(member)
@@ -56,6 +62,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     assert [row["amount"] for row in copy["entries"]] == [20]
 
 
+@pytest.mark.both_engines
 def test_the_copy_holds_each_column_but_those_that_open_doors(db):
     copy = leaving.copy(a_full_life())
     columns = {name: set(Model.metadata.tables[name].columns.keys()) for name in copy}
@@ -67,6 +74,7 @@ def test_the_copy_holds_each_column_but_those_that_open_doors(db):
     assert json.loads(json.dumps(copy)) == copy
 
 
+@pytest.mark.both_engines
 def test_the_copy_is_of_this_member_only(db):
     a_full_life()
     copy = leaving.copy(a_member("sam@club.fr", "Sam").id)
@@ -74,6 +82,7 @@ def test_the_copy_is_of_this_member_only(db):
     assert NAME not in json.dumps(copy, ensure_ascii=False)
 
 
+@pytest.mark.both_engines
 def test_an_erased_member_s_session_opens_nothing(db):
     member = a_full_life()
     token = rules.enter(EMAIL, DEVICE).token
@@ -82,6 +91,7 @@ def test_an_erased_member_s_session_opens_nothing(db):
     assert rules.enter(EMAIL, DEVICE) is None
 
 
+@pytest.mark.both_engines
 def test_erasing_leaves_a_nameless_row_clean_entries_and_scans_of_nobody(db):
     member = a_full_life()
     before = [(entry.id, entry.amount, entry.about) for entry in ledger.history(member)]
@@ -96,6 +106,7 @@ def test_erasing_leaves_a_nameless_row_clean_entries_and_scans_of_nobody(db):
     assert clean, lines
 
 
+@pytest.mark.both_engines
 def test_erasing_touches_nobody_else(db):
     member = a_full_life()
     sam = a_member("sam@club.fr", "Sam").id
@@ -104,6 +115,7 @@ def test_erasing_touches_nobody_else(db):
     assert access.signed_in(token).id == sam
 
 
+@pytest.mark.both_engines
 def test_an_erased_address_may_join_again_as_somebody_new(db):
     member = a_full_life()
     leaving.erase(member)

@@ -12,6 +12,8 @@ from clubapp.points import ledger
 from clubapp.posters.models import KeptScan
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 ALICE = "alice@club.fr"
 
 

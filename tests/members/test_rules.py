@@ -12,6 +12,8 @@ from clubapp.members.access import Right
 from clubapp.members.models import Member, Session, Staff
 from tests.conftest import a_member, a_museum, a_staff
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 ALICE = "alice@club.fr"
 

@@ -14,6 +14,8 @@ from clubapp.members import signing_in
 from clubapp.members.models import SignInCode
 from clubapp.members.signing_in import Guess, MailedEnough, ask_for_code, try_code
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 ALICE = "alice@club.fr"
 

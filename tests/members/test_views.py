@@ -14,6 +14,8 @@ from clubapp.members.models import Member, Session
 from clubapp.points import ledger
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 ALICE, NOUR = "alice@club.fr", "nour@club.fr"
 
 

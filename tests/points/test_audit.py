@@ -28,7 +28,7 @@ def run(app, settings, monkeypatch):
 
 
 @pytest.fixture
-def plant(settings, world):
+def plant(engine, settings, applications, world):
     """A small book — a gain, a spend, a gain taken back though spent, a debt partly paid — then a fault in it."""
 
     def book():
@@ -40,15 +40,22 @@ def plant(settings, world):
         ledger.credit(sam, 30, because="test.gain", about="thing:1")
 
     world(book)
+    if engine == "postgresql":
+        applications(engine).altered = True
+
+    def by_master(script):
+        with applications(engine).cluster.master("club") as connection:
+            connection.execute(f"SET session_replication_role = replica; {script}")
 
     def by_hand(script):
         with sqlite3.connect(settings.instance / "club.db") as connection:
             connection.executescript(f"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {script}")
         connection.close()
 
-    return by_hand
+    return by_master if engine == "postgresql" else by_hand
 
 
+@pytest.mark.both_engines
 def test_a_clean_book_says_so_with_its_counts(run, plant):
     code, lines = run()
     assert code == 0
@@ -92,6 +99,41 @@ def test_a_planted_fault_is_named(run, plant, fault, name):
     assert code == 1
     assert [line for line in lines if line.startswith(f"FAULT {name}: ")]
     assert not lines[-1].endswith("; 0 faults")
+
+
+REPLACED = """
+    CREATE OR REPLACE FUNCTION refuse_to_change_entries() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RETURN NEW; END $$"""
+UNCHECKED = "ALTER TABLE accounts DROP CONSTRAINT ck_accounts_never_negative;"
+UNKEYED = "ALTER TABLE entries DROP CONSTRAINT uq_entries_reverses;"
+MISSING = "triggers missing from the book of entries"
+WRONG = "reversals of nothing, of another member's entry, or of more than was there"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [
+        ("UPDATE accounts SET balance = 31 WHERE member_id = 2", ["balances that are not the sum of their entries"]),
+        ("DELETE FROM accounts WHERE member_id = 2", ["entries without an account"]),
+        ("UPDATE accounts SET owed = 9 WHERE member_id = 1", [DEBTS]),
+        ("DELETE FROM members WHERE id = 2", ["entries of nobody"]),
+        (f"{UNCHECKED} UPDATE accounts SET owed = -1 WHERE member_id = 2", ["negative balances", DEBTS]),
+        ("UPDATE entries SET balance_after = 31 WHERE id = 6", ["entries whose running balance is wrong"]),
+        ("UPDATE entries SET reverses = 6 WHERE id = 3", [WRONG, DEBTS]),
+        (f"{UNKEYED} UPDATE entries SET reverses = 1 WHERE id = 4", ["entries reversed twice", DEBTS]),
+        (UNKEYED, ["unique keys missing from the book"]),
+        ("DROP TRIGGER entries_no_update ON entries", [MISSING]),
+        ("ALTER TABLE entries DISABLE TRIGGER entries_no_truncate", [MISSING]),
+        (REPLACED, [MISSING]),
+    ],
+)
+def test_a_fault_planted_in_postgresql_is_named(run, plant, fault, names):
+    plant(fault)
+    code, lines = run()
+    assert code == 1
+    told = [line.removeprefix("FAULT ").rpartition(":")[0] for line in lines if line.startswith("FAULT")]
+    assert set(names) <= set(told)
 
 
 @pytest.fixture

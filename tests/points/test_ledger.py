@@ -6,6 +6,8 @@ from clubapp.points import ledger
 from clubapp.points.audit import audit
 from tests.conftest import a_member
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def alice(db):

@@ -11,6 +11,8 @@ from clubapp.activities.scanning import AnotherScan
 from clubapp.posters import rules as posters
 from tests.conftest import a_member, an_activity
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 pytest.register_assert_rewrite("tests.races.races", "tests.races.served")
@@ -20,10 +22,20 @@ def pytest_runtest_makereport(item):
     return report
 
 
-@pytest.fixture(scope="package", params=[1, 4], ids=["1 process", "4 processes"])
+# The name of an engine, and how many processes serve.
+SERVED = {"1 process": ("sqlite", 1), "4 processes": ("sqlite", 4), "4 on PostgreSQL": ("postgresql", 4)}
+numbers = count(1)
+
+
+def a_club(request, instance, engine, processes):
+    cluster = request.getfixturevalue("cluster") if engine == "postgresql" else None
+    return Served(instance, processes, cluster.create(f"race{next(numbers)}") if cluster else "")
+
+
+@pytest.fixture(scope="package", params=SERVED.values(), ids=SERVED)
 def served(request, tmp_path_factory):
-    """A club that is only raced against, in one process and in four."""
-    club = Served(tmp_path_factory.mktemp("races"), processes=request.param)
+    """A club that is only raced against."""
+    club = a_club(request, tmp_path_factory.mktemp("races"), *request.param)
     try:
         yield club.start()
     finally:
@@ -54,11 +66,11 @@ def clubs():
 
 
 @pytest.fixture
-def own_club(clubs, tmp_path):
+def own_club(request, clubs, tmp_path):
     """Prepare a club whose servers this test may kill: `own_club(processes=4)`, then `.start()`."""
 
-    def prepare(processes=1):
-        clubs.append(Served(tmp_path / f"club-{len(clubs)}", processes=processes))
+    def prepare(processes=1, engine="sqlite"):
+        clubs.append(a_club(request, tmp_path / f"club-{len(clubs)}", engine, processes))
         return clubs[-1]
 
     return prepare

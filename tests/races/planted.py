@@ -1,21 +1,27 @@
 """The club with its guard planted away, for the herd's own test.
 
-Whether a scan counts is asked before the act, in a reading transaction, and not again under the lock; `without_keys`
-takes the unique keys off the base besides.
+`early`: whether a scan counts is asked before the act, in a reading transaction, and not again under the lock.
+`unlocked`: it is asked in the act, where the account is read and not locked; right on SQLite, whose acts pass one at a
+time, wrong on PostgreSQL. `without_keys` takes the unique keys off the base besides.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+
+from sqlalchemy import select, text
 
 from clubapp.activities import scanning
 from clubapp.activities.scanning import DONE, Outcome
 from clubapp.cli import club
 from clubapp.db import act, db
 from clubapp.points import ledger
+from clubapp.points.models import Account
 from clubapp.posters import rules as posters
 
-KEYS = re.compile(r",\s*CONSTRAINT uq_(?:entries_member_id_because_about|scans_member_id_scan_id) UNIQUE \([^)]*\)")
+KEYS = {"entries": "uq_entries_member_id_because_about", "scans": "uq_scans_member_id_scan_id"}
+WRITTEN = re.compile(r",\s*CONSTRAINT uq_(?:entries_member_id_because_about|scans_member_id_scan_id) UNIQUE \([^)]*\)")
 
 
 def scan(member_id, typed, scan_id, scanned_at=None):
@@ -39,22 +45,43 @@ def write(member_id, activity, poster, scan_id, result):
     return Outcome(result, activity, points, balance)
 
 
+def unlocked(member_id):
+    """`ledger.lock` as one might write it who tries it on SQLite alone; the account is there."""
+    return db.session.scalars(select(Account).where(Account.member_id == member_id)).one()
+
+
 def without_keys():
-    """Make the tables again, empty, without the keys that would refuse a second credit."""
+    """Take away the keys that would refuse a second credit."""
+    if db.engine.dialect.name == "postgresql":
+        drop_keys()
+    else:
+        make_tables_again()
+
+
+@act
+def drop_keys():
+    for table, key in KEYS.items():
+        db.session.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT {key}"))
+
+
+def make_tables_again():
     with db.engine.connect() as connection:
         raw = connection.connection.driver_connection
         raw.execute("PRAGMA query_only=OFF")
         raw.execute("PRAGMA foreign_keys=OFF")
-        for table in ("entries", "scans"):
+        for table in KEYS:
             assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
             made = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql NOT NULL ORDER BY type = 'table' DESC"
             statements = [sql for (sql,) in raw.execute(made, [table])]
             raw.execute(f"DROP TABLE {table}")
             for statement in statements:
-                raw.execute(KEYS.sub("", statement))
+                raw.execute(WRITTEN.sub("", statement))
         connection.invalidate()
 
 
 if __name__ == "__main__":  # the served processes are forked from this one and keep what is planted here
-    scanning.scan = scan
+    if sys.argv[1] == "early":
+        scanning.scan = scan
+    else:
+        ledger.lock = unlocked
     club(["serve"])

@@ -51,10 +51,13 @@ class Served:
 
     instance: Path
     processes: int = 1
+    database: str = ""
     settings: Settings = field(init=False)
 
     def __post_init__(self):
-        self.settings = Settings(secret_key=KEY, instance=self.instance, processes=self.processes)
+        self.settings = Settings(
+            secret_key=KEY, instance=self.instance, processes=self.processes, database_url=self.database
+        )
         self.app = create_app(self.settings)
         self.rule(base.upgrade)
         self.rule(a_museum)  # an empty base would be filled with the demonstration
@@ -88,6 +91,7 @@ class Served:
         """Start a process with this club's settings, in a group of its own."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CLUB_")}
         ours = {
+            "CLUB_DATABASE_URL": self.database,
             "CLUB_INSTANCE": str(self.instance),
             "CLUB_PROCESSES": str(self.processes),
             "CLUB_SECRET_KEY": KEY,

@@ -44,9 +44,13 @@ class Killer:
                 os.kill(self.killed[-1], signal.SIGKILL)
 
 
-@pytest.mark.parametrize(("processes", "deaths"), [(1, [60]), (4, [30, 60, 90])], ids=["1 process", "4 processes"])
-def test_a_worker_killed_amid_scans_loses_none_and_doubles_none(own_club, processes, deaths):
-    club = own_club(processes).start()
+@pytest.mark.parametrize(
+    ("processes", "engine_name", "deaths"),
+    [(1, "sqlite", [60]), (4, "sqlite", [30, 60, 90]), (4, "postgresql", [30, 60, 90])],
+    ids=["1 process", "4 processes", "4 on PostgreSQL"],
+)
+def test_a_worker_killed_amid_scans_loses_none_and_doubles_none(own_club, processes, engine_name, deaths):
+    club = own_club(processes, engine_name).start()
     people = [member(club, f"Pupil-{number}") for number in range(PEOPLE)]
     codes = [poster(club) for _ in range(POSTERS)]
     queues = [[scan(one.browser, code, token_urlsafe(12)) for code in codes] for one in people]

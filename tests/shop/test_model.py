@@ -22,7 +22,7 @@ from clubapp.refusals import Refused
 from clubapp.shop import claiming, handing, rules, stocking
 from clubapp.shop.audit import CHECKS
 from clubapp.shop.models import Claim, Stock
-from tests.conftest import a_staff, blank
+from tests.conftest import a_staff
 from tests.shop.conftest import a_gift, rich
 
 NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
@@ -190,10 +190,16 @@ class Boutique(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def emptied(app, settings):
+def emptied(app, engine, applications):
     """What puts an empty base in place between two runs, in one context."""
+
+    def empty():
+        base.session.remove()
+        base.engine.dispose()
+        applications(engine).renew()
+
     with app.app_context():
-        yield lambda: blank(settings)
+        yield empty
 
 
 def test_the_boutique_agrees_with_its_model(emptied):
