@@ -14,6 +14,8 @@ from tests.conftest import a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 from tests.shop.test_claiming import on_shelf
 
+pytestmark = pytest.mark.both_engines
+
 NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
 
 

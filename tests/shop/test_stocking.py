@@ -9,6 +9,8 @@ from tests.conftest import a_staff
 from tests.shop.conftest import a_gift, rich
 from tests.shop.test_claiming import on_shelf
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_what_arrives_is_logged_with_its_reason(db):
     _gift, shelf = a_gift(on_hand=0)
