@@ -19,10 +19,25 @@ SHUT = {
     **{
         (who, f"backoffice.{page}"): 403
         for who in ("desk here", "curator elsewhere")
-        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf")
+        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", "museums.edit")
     },
+    **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
+    **{
+        ("curator elsewhere", f"backoffice.shop.{page}"): 403
+        for page in ("shelf", "restock", "count", "withdraw", "extend")
+    },
+    **{
+        (who, f"backoffice.desk.{page}"): 403
+        for who in ("curator here", "curator elsewhere")
+        for page in ("index", "read", "hand_over", "undo")
+    },
+    **{(who, "backoffice.desk.read"): 404 for who in ("desk here", "admin")},  # no code was typed: nobody's voucher
 }
-HIDDEN = {("activities.show", "draft"): 404}  # from everybody: staff have their own page of it
+HIDDEN = {  # from everybody: staff have their own page of it
+    ("activities.show", "draft"): 404,
+    **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
+}
+ALICES = ("shop.voucher", "shop.square", "shop.cancel")
 
 
 def expected(who, endpoint, which):
@@ -31,6 +46,8 @@ def expected(who, endpoint, which):
         return 401
     if audience == "staff" and who in ("member", "another member"):
         return 403
+    if endpoint in ALICES and who != "member":
+        return 404
     return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"
 
 
