@@ -12,10 +12,14 @@ from tests.journeys.steps import (
     address,
     another_s,
     asked,
+    asked_again,
+    asked_again_mistyped,
     broken,
+    confirmed,
     exhausted,
     expired,
     hanging,
+    held,
     kept,
     mine,
     mine_before,
@@ -23,6 +27,8 @@ from tests.journeys.steps import (
     moving,
     moving_mistyped,
     not_mine,
+    offered,
+    offered_mistyped,
     proven,
     republished,
     scan,
@@ -34,7 +40,7 @@ from tests.journeys.steps import (
 )
 
 NOBODY, NEWCOMER, ALICE = None, "newcomer", "alice@demo.club"
-CURATOR, DESK = "curator@demo.club", "desk@demo.club"
+CURATOR, DESK, ADMIN = "curator@demo.club", "desk@demo.club", "admin@demo.club"
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,11 @@ PAGES = {
     "me.index": [Scene(ALICE, "/moi"), Scene(CURATOR, "/moi")],
     "me.name": [Scene(ALICE, "/moi/nom"), wrong(ALICE, "/moi/nom", "save", display_name="")],
     "me.address": [Scene(ALICE, "/moi/adresse"), wrong(ALICE, "/moi/adresse", "ask")],
+    "me.second_factor": [Scene(CURATOR, "/moi/double-code", "#offer"), Scene(ADMIN, held, "#renew")],
+    "members.second_code": [
+        Scene(ADMIN, asked_again, "#open"),
+        Scene(ADMIN, asked_again_mistyped, "#summary", "error", (422,)),
+    ],
     "me.prove_address": [Scene(ALICE, moving), Scene(ALICE, moving_mistyped, "#summary", "error", (422,))],
     "activities.to_do": [
         Scene(NOBODY, "/a-faire"),
@@ -159,6 +170,9 @@ ANSWERS = [
     Scene(NOBODY, mine_before, ".list__note"),
     Scene(NOBODY, not_mine, ".message--good"),
     Scene(NOBODY, "/connexion/code", ".message--warn", "too early"),
+    Scene(CURATOR, offered, ".square"),
+    Scene(CURATOR, offered_mistyped, "#summary", "error", (422,)),
+    Scene(ADMIN, confirmed, ".recovery"),
     refused(NOBODY, expired, 400),
     refused(NOBODY, "/moi", 401),
     refused(NOBODY, "/equipe/", 401),
