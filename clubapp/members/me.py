@@ -82,7 +82,7 @@ def confirm_factor() -> ResponseReturnValue:
     if form.validate_on_submit():
         proof = factors.confirm(member.id, member.session_id, form.code.data)
         if proof.guess is factors.Guess.RIGHT:
-            let_in(proof.token, member.language)
+            let_in(proof.token, i18n.current())
             return _once("recovery.html", codes=proof.recovery)
         form.code.errors = [proof.guess.says]
     return render_template(room + "offer.html", form=form, offer=None), 422

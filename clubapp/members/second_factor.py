@@ -36,10 +36,10 @@ class Unproven(Refused):
     status = 403
 
 
-class NothingOffered(Refused):
-    """A first code came without a square having been shown."""
+class NothingSet(Refused):
+    """There is no application yet, or none was offered."""
 
-    says = _l("Il n'y a rien à confirmer. Affichez d'abord le carré à scanner.")
+    says = _l("Affichez d'abord le carré et scannez-le avec l'application.")
 
 
 class Guess(enum.Enum):
@@ -112,11 +112,11 @@ def offer(member_id: int, session_id: int) -> Offer:
 def confirm(member_id: int, session_id: int, typed: str) -> Proof:
     """Take the offered secret into use at its first right code; the member is told, other browsers must prove again.
 
-    Raises Unproven, NothingOffered.
+    Raises Unproven, NothingSet.
     """
     factor = _factor(member_id)
     if factor is None or factor.offered is None:
-        raise NothingOffered
+        raise NothingSet
     _must_be_proven(factor, session_id)
     step = next(_steps_of(factor.offered, codes.tidy(typed)), None)
     if step is None:
@@ -145,10 +145,10 @@ def prove(member_id: int, session_id: int, typed: str) -> Proof:
 
 @act
 def renew_recovery(member_id: int, session_id: int) -> tuple[str, ...]:
-    """Ten new recovery codes; the old ones open nothing from then on. Raises Unproven."""
+    """Ten new recovery codes; the old ones open nothing from then on. Raises Unproven, NothingSet."""
     factor = _factor(member_id)
     if factor is None or factor.secret is None:
-        raise Unproven
+        raise NothingSet
     _must_be_proven(factor, session_id)
     return _recovery(member_id)
 

@@ -91,7 +91,7 @@ def second_code() -> ResponseReturnValue:
     if form.validate_on_submit():
         proof = second_factor.prove(member.id, member.session_id, form.code.data)
         if proof.guess is second_factor.Guess.RIGHT:
-            let_in(proof.token, member.language)
+            let_in(proof.token, i18n.current())
             return web.go(back)
         form.code.errors = [proof.guess.says]
     return render_template(room + "second_code.html", form=form, back=back), 422 if form.errors else 200

@@ -40,7 +40,7 @@ from tests.journeys.steps import (
 )
 
 NOBODY, NEWCOMER, ALICE = None, "newcomer", "alice@demo.club"
-CURATOR, DESK, ADMIN = "curator@demo.club", "desk@demo.club", "admin@demo.club"
+CURATOR, DESK = "curator@demo.club", "desk@demo.club"
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ PAGES = {
     "me.index": [Scene(ALICE, "/moi"), Scene(CURATOR, "/moi")],
     "me.name": [Scene(ALICE, "/moi/nom"), wrong(ALICE, "/moi/nom", "save", display_name="")],
     "me.address": [Scene(ALICE, "/moi/adresse"), wrong(ALICE, "/moi/adresse", "ask")],
-    "me.second_factor": [Scene(CURATOR, "/moi/double-code", "#offer"), Scene(ADMIN, held, "#renew")],
+    "me.second_factor": [Scene(CURATOR, "/moi/double-code", "#offer"), Scene(NOBODY, held, "#renew")],
     "members.second_code": [
-        Scene(ADMIN, asked_again, "#open"),
-        Scene(ADMIN, asked_again_mistyped, "#summary", "error", (422,)),
+        Scene(NOBODY, asked_again, "#open"),
+        Scene(NOBODY, asked_again_mistyped, "#summary", "error", (422,)),
     ],
     "me.prove_address": [Scene(ALICE, moving), Scene(ALICE, moving_mistyped, "#summary", "error", (422,))],
     "activities.to_do": [
@@ -172,7 +172,7 @@ ANSWERS = [
     Scene(NOBODY, "/connexion/code", ".message--warn", "too early"),
     Scene(CURATOR, offered, ".square"),
     Scene(CURATOR, offered_mistyped, "#summary", "error", (422,)),
-    Scene(ADMIN, confirmed, ".recovery"),
+    Scene(NOBODY, confirmed, ".recovery"),
     refused(NOBODY, expired, 400),
     refused(NOBODY, "/moi", 401),
     refused(NOBODY, "/equipe/", 401),

@@ -160,6 +160,9 @@ def offered_mistyped(page, club):
 
 
 def confirmed(page, club):
+    """A new colleague's first code."""
+    page.goto("/")
+    page.context.add_cookies([club.cookie(club.new_colleague(), spoken(page))])
     offered(page, club)
     secret = page.locator("#letters").inner_text().replace(" ", "")
     page.locator("#code").fill(pyotp.TOTP(secret).now())
@@ -174,8 +177,8 @@ def held(page, club):
 
 def asked_again(page, club):
     """Another browser of the one who holds a factor."""
-    held(page, club)
-    page.context.add_cookies([club.cookie("admin@demo.club", spoken(page))])
+    confirmed(page, club)
+    page.context.add_cookies([club.cookie(club.colleague, spoken(page))])
     page.goto("/connexion/double-code")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from clubapp import codes, outbox
 from clubapp.members import access, rules, second_factor
 from clubapp.members.models import FactorTry, RecoveryCode, Session, StaffFactor
-from clubapp.members.second_factor import Guess, NothingOffered, Proof, Unproven
+from clubapp.members.second_factor import Guess, NothingSet, Proof, Unproven
 from tests.conftest import a_staff
 
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)  # the first second of a step
@@ -83,6 +83,12 @@ def test_what_is_offered_is_worth_nothing_until_its_first_code(db):
     assert told(db) == [("factor_set", SAM)]
 
 
+def test_recovery_codes_are_for_an_application_there_is(db):
+    sam = Hand()
+    with pytest.raises(NothingSet):
+        second_factor.renew_recovery(sam.id, sam.session)
+
+
 def test_the_square_and_the_letters_are_the_same_secret(db):
     sam = Hand()
     offer = second_factor.offer(sam.id, sam.session)
@@ -94,7 +100,7 @@ def test_the_square_and_the_letters_are_the_same_secret(db):
 
 def test_a_first_code_without_an_offer_is_refused(sam):
     for member in (sam.id, a_staff("max@club.fr").id):
-        with pytest.raises(NothingOffered):
+        with pytest.raises(NothingSet):
             second_factor.confirm(member, sam.session, "123456")
 
 
