@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from clubapp import web
 from clubapp.members.access import the_member
 
 PUBLIC = {
@@ -63,13 +65,20 @@ MEMBERS = {
     "shop.wish",
 }
 STAFF = "backoffice."
+# Of the staff too, but before their second factor: this is where they set it and show it.
+STAFF_UNPROVEN = {
+    "me.confirm_factor",
+    "me.renew_recovery",
+    "me.second_factor",
+    "members.second_code",
+}
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def audience(endpoint: str) -> str:
     """Who an address is for: `public`, `member` or `staff`. Raises LookupError when nobody said."""
-    if endpoint.startswith(STAFF):
+    if endpoint.startswith(STAFF) or endpoint in STAFF_UNPROVEN:
         return "staff"
     if endpoint in MEMBERS:
         return "member"
@@ -78,16 +87,28 @@ def audience(endpoint: str) -> str:
     raise LookupError(f"nobody said who {endpoint} is for: see clubapp/doors.py")
 
 
-def guard() -> None:
-    """Let in who belongs."""
+def guard() -> ResponseReturnValue | None:
+    """Let in who belongs; staff, in production, once they have shown their second factor."""
     if request.method not in SAFE:
         _from_our_pages()
     if request.endpoint is None or audience(request.endpoint) == "public":
-        return
+        return None
     if not current_user.is_authenticated:
         abort(401)
-    if audience(request.endpoint) == "staff" and the_member().staff is None:
-        abort(403)
+    if audience(request.endpoint) == "staff":
+        if the_member().staff is None:
+            abort(403)
+        asked = current_app.config["SETTINGS"].production and request.endpoint not in STAFF_UNPROVEN
+        if asked and not the_member().proven:
+            return _ask_second_code()
+    return None
+
+
+def _ask_second_code() -> ResponseReturnValue:
+    if web.wants_json():
+        abort(401)
+    here = request.full_path.rstrip("?") if request.method == "GET" and not web.by_htmx() else web.came_from()
+    return web.go(url_for("members.second_code", next=here))
 
 
 def _from_our_pages() -> None:

@@ -11,14 +11,22 @@ from clubapp import clock, outbox
 from clubapp.db import forget_log
 from clubapp.home import leaving
 from clubapp.members import rules as members
-from clubapp.members import signing_in
+from clubapp.members import second_factor, signing_in
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming
 
 log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between two rounds
-CHORES = (outbox.sweep, signing_in.sweep, members.sweep, posters.sweep, members.warn_absent, leaving.forget_absent)
+CHORES = (
+    outbox.sweep,
+    signing_in.sweep,
+    second_factor.sweep,
+    members.sweep,
+    posters.sweep,
+    members.warn_absent,
+    leaving.forget_absent,
+)
 CHORES_EVERY = timedelta(hours=1)
 
 

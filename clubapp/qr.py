@@ -1,5 +1,7 @@
 """What a phone reads: a text as a square of dark and light modules."""
 
+from itertools import groupby
+
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
@@ -12,11 +14,23 @@ def modules(text: str) -> list[list[bool]]:
     return [[bool(dark) for dark in row] for row in code.get_matrix()]
 
 
+def outline(text: str) -> tuple[int, str]:
+    """The side of the square in modules, quiet ones included, and the SVG path of its dark runs."""
+    rows = modules(text)
+    runs = []
+    for y, row in enumerate(rows, 4):
+        x = 4
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                runs.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    return len(rows) + 8, "".join(runs)
+
+
 def svg(text: str) -> str:
     """The square as a picture of its own, black on white, its quiet zone included."""
-    rows = modules(text)
-    side = len(rows) + 8
-    dark = "".join(f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(rows) for x, on in enumerate(row) if on)
+    side, dark = outline(text)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{dark}"/></svg>'

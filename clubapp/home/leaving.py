@@ -15,7 +15,7 @@ from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
 # Of a session or a code, what opens doors is not data about a person.
-_SECRET = {"token_hash", "code_hash", "browser", "network"}
+_SECRET = {"token_hash", "code_hash", "browser", "network", "secret", "offered", "last_step"}
 
 
 def erase(member_id: int) -> None:

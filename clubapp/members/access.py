@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import cast
 
-from flask_login import LoginManager, UserMixin, current_user
+from flask import abort, current_app, session
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy import bindparam, select
 
 from clubapp import clock, sealing
@@ -14,6 +16,9 @@ from clubapp.members.models import Member, Session, Staff
 
 login = LoginManager()
 login.session_protection = None  # our session rows do that job
+
+STAFF_IDLE = timedelta(minutes=30)
+NOTED_EVERY = timedelta(minutes=1)  # a cookie is not sent with each page
 
 # What each role may do; `admin` may do it all.
 RIGHTS = {
@@ -48,6 +53,7 @@ class SignedIn(UserMixin):
     session_id: int
     token: str
     staff: Right | None
+    proven: bool  # by a second factor, in this session
 
     def get_id(self) -> str:
         return self.token
@@ -61,6 +67,7 @@ _WHO = (
         Member.language,
         Member.mark,
         Session.id.label("session_id"),
+        Session.proven_at,
         Staff.role,
         Staff.museum_id,
     )
@@ -70,14 +77,46 @@ _WHO = (
 )
 
 
-@login.user_loader  # type: ignore[untyped-decorator]
 def signed_in(token: str) -> SignedIn | None:
     """The member whose session this token opens, while it lasts."""
     row = db.session.execute(_WHO, {"token_hash": sealing.fingerprint(token), "now": clock.now()}).one_or_none()
     if row is None:
         return None
     staff = Right(row.role, row.museum_id) if row.role else None
-    return SignedIn(row.id, row.display_name, row.email, row.language, row.mark, row.session_id, token, staff)
+    proven = row.proven_at is not None
+    return SignedIn(row.id, row.display_name, row.email, row.language, row.mark, row.session_id, token, staff, proven)
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def of_this_browser(token: str) -> SignedIn | None:
+    """The member of this request; nobody when staff left this browser idle."""
+    who = signed_in(token)
+    return who if who is None or who.staff is None or _awake() else None
+
+
+def _awake() -> bool:
+    """Whether staff used this browser lately: noted in its own signed cookie, so that reading writes no row."""
+    if not current_app.config["SETTINGS"].production:
+        return True
+    now = int(clock.now().timestamp())
+    ago = timedelta(seconds=now - session.get("seen", 0))
+    if ago >= STAFF_IDLE:
+        return False
+    if ago >= NOTED_EVERY:
+        session["seen"] = now
+    return True
+
+
+def let_in(token: str, language: str) -> None:
+    """A new session for a new person: of the browser's past only its waiting scans and its way are kept."""
+    who = signed_in(token) or abort(401)
+    kept = {key: session[key] for key in ("browser", "next") if key in session}
+    session.clear()
+    session.update(kept, language=language)
+    if who.staff:
+        session["seen"] = int(clock.now().timestamp())
+    session.permanent = True
+    login_user(who)
 
 
 def the_member() -> SignedIn:

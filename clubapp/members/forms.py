@@ -37,6 +37,16 @@ class NameForm(ClubForm):
     display_name = DisplayName()
 
 
+class SecondCodeForm(ClubForm):
+    code = StringField(
+        _l("Code de l'application"),
+        [
+            required(_l("Tapez les six chiffres que montre l'application.")),
+            Length(max=40, message=_l("Ce code est trop long.")),
+        ],
+    )
+
+
 class CodeForm(ClubForm):
     code = StringField(
         _l("Code reçu par e-mail"),

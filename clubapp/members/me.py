@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, session, url_for
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clubapp import i18n, limits, web
+from clubapp import i18n, limits, qr, web
 from clubapp.members import rules, signing_in
-from clubapp.members.access import the_member
-from clubapp.members.forms import CodeForm, EmailForm, NameForm
+from clubapp.members import second_factor as factors
+from clubapp.members.access import let_in, the_member
+from clubapp.members.forms import CodeForm, EmailForm, NameForm, SecondCodeForm
 from clubapp.members.signing_in import Guess
 
 bp = Blueprint("me", __name__, url_prefix="/moi")
@@ -58,6 +61,41 @@ def prove_address() -> ResponseReturnValue:
             return web.go(url_for("me.index"))
         form.code.errors = [guess.says]
     return render_template(room + "prove_address.html", form=form, asking=moving), 422 if form.errors else 200
+
+
+@bp.route("/double-code", methods=["GET", "POST"])
+def second_factor() -> ResponseReturnValue:
+    """What there is; asked by POST, the secret of a new one, in this answer and never again."""
+    member, way = the_member(), url_for("me.second_factor")
+    if request.method == "POST":
+        offer = factors.offer(member.id, member.session_id)
+        return _once("offer.html", form=SecondCodeForm(), offer=offer, square=qr.outline(offer.address))
+    factor = factors.state(member.id)
+    if factor.since and not member.proven:
+        return redirect(url_for("members.second_code", next=way), 303)
+    return render_template(room + "second_factor.html", factor=factor)
+
+
+@bp.post("/double-code/premier-code")
+def confirm_factor() -> ResponseReturnValue:
+    member, form = the_member(), SecondCodeForm()
+    if form.validate_on_submit():
+        proof = factors.confirm(member.id, member.session_id, form.code.data)
+        if proof.guess is factors.Guess.RIGHT:
+            let_in(proof.token, i18n.current())
+            return _once("recovery.html", codes=proof.recovery)
+        form.code.errors = [proof.guess.says]
+    return render_template(room + "offer.html", form=form, offer=None), 422
+
+
+@bp.post("/double-code/secours")
+def renew_recovery() -> ResponseReturnValue:
+    return _once("recovery.html", codes=factors.renew_recovery(the_member().id, the_member().session_id))
+
+
+def _once(template: str, **context: Any) -> ResponseReturnValue:
+    """A page of secrets: shown once, kept by no browser."""
+    return render_template(room + template, **context), {"Cache-Control": "no-store"}
 
 
 @bp.post("/sessions/<int:session_id>/fin")

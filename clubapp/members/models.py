@@ -55,6 +55,44 @@ class Session(Model):
     device: Mapped[str] = mapped_column(String(60), info={"personal": True})
     started_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
+    proven_at: Mapped[datetime | None] = mapped_column(Instant)  # when its second factor was shown
+
+
+class StaffFactor(Model):
+    """A staff member's authenticator application. What is offered takes the secret's place at its first right code."""
+
+    __tablename__ = "staff_factors"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    secret: Mapped[str | None] = mapped_column(String(32))
+    offered: Mapped[str | None] = mapped_column(String(32))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    last_step: Mapped[int | None]  # of the last code taken: it and those before are worth nothing
+
+    __table_args__ = (CheckConstraint("(secret IS NULL) = (confirmed_at IS NULL)", name="confirmed_has_secret"),)
+
+
+class RecoveryCode(Model):
+    """One of the codes on the sheet of paper for the day the application is lost; good once."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class FactorTry(Model):
+    """A wrong second code, remembered for a day: they are what bounds guessing."""
+
+    __tablename__ = "factor_tries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+    __table_args__ = (Index("ix_factor_tries_member_at", "member_id", "at"),)
 
 
 class SignInCode(Model):

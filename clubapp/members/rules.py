@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from clubapp import clock, outbox, sealing
 from clubapp.db import act, db
-from clubapp.members.models import Member, Session, SignInCode, Staff
+from clubapp.members.models import FactorTry, Member, RecoveryCode, Session, SignInCode, Staff, StaffFactor
 from clubapp.refusals import Refused
 
 MEMBER_STAYS = timedelta(days=30)
@@ -136,8 +136,8 @@ def erase(member_id: int) -> None:
     """Forget who a member was: name, address, sessions, rights. Their entries stay in the ledger, nobody's now."""
     member = _held(member_id)
     email = member.email
-    db.session.execute(delete(Session).where(Session.member_id == member_id))
-    db.session.execute(delete(Staff).where(Staff.member_id == member_id))
+    for held in (Session, Staff, StaffFactor, RecoveryCode, FactorTry):
+        db.session.execute(delete(held).where(held.member_id == member_id))
     db.session.execute(delete(SignInCode).where(SignInCode.email == email))
     db.session.execute(delete(outbox.Letter).where(outbox.Letter.to == email))
     db.session.execute(

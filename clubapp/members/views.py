@@ -6,13 +6,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
-from flask_login import current_user, login_user
+from flask_login import current_user
 
 from clubapp import clock, i18n, limits, web
-from clubapp.members import rules, signing_in
-from clubapp.members.access import signed_in, the_member
+from clubapp.members import rules, second_factor, signing_in
+from clubapp.members.access import let_in, the_member
 from clubapp.members.devices import device
-from clubapp.members.forms import CodeForm, EmailForm, FinishForm, JoinForm
+from clubapp.members.forms import CodeForm, EmailForm, FinishForm, JoinForm, SecondCodeForm
 from clubapp.members.signing_in import Guess
 
 bp = Blueprint("members", __name__)
@@ -77,13 +77,24 @@ def _let_in(email: str, name: str | None) -> ResponseReturnValue:
 
 
 def _welcome(entrance: rules.Entrance) -> ResponseReturnValue:
-    """A new session for a new person: of the browser's past only its waiting scans and its way are kept."""
-    kept = {key: session[key] for key in ("browser", "next") if key in session}
-    session.clear()
-    session.update(kept, language=entrance.language)
-    session.permanent = True
-    login_user(signed_in(entrance.token))
+    let_in(entrance.token, entrance.language)
     return redirect(url_for("home.waiting"), 303)
+
+
+@bp.route("/connexion/double-code", methods=["GET", "POST"])
+def second_code() -> ResponseReturnValue:
+    member, back = the_member(), web.way_back("backoffice.index")
+    if second_factor.state(member.id).since is None:
+        flash(_("Les pages de l'équipe demandent un second code. Préparez-le ici : deux minutes suffisent."), "warn")
+        return redirect(url_for("me.second_factor"), 303)
+    form = SecondCodeForm()
+    if form.validate_on_submit():
+        proof = second_factor.prove(member.id, member.session_id, form.code.data)
+        if proof.guess is second_factor.Guess.RIGHT:
+            let_in(proof.token, i18n.current())
+            return web.go(back)
+        form.code.errors = [proof.guess.says]
+    return render_template(room + "second_code.html", form=form, back=back), 422 if form.errors else 200
 
 
 @bp.route("/inscription/fin", methods=["GET", "POST"])

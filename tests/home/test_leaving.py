@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+import pyotp
 import pytest
 from sqlalchemy import inspect, select
 
@@ -10,8 +11,8 @@ from clubapp import outbox
 from clubapp.activities import scanning
 from clubapp.db import Model, db
 from clubapp.home import leaving
-from clubapp.members import access, rules, signing_in
-from clubapp.members.models import Member
+from clubapp.members import access, rules, second_factor, signing_in
+from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
 from clubapp.points.audit import audit
 from clubapp.posters.models import Scan
@@ -28,7 +29,17 @@ def a_full_life(email=EMAIL, name=NAME):
     _, code = an_activity(points=20)
     scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
     scanning.scan(member, "P-0000-0000", "canary-scan-0002")
+    hold_a_factor(member)
     return member
+
+
+def hold_a_factor(member):
+    """An application and its recovery codes, one wrong try, and another application offered."""
+    (session,) = rules.sessions(member)
+    secret = second_factor.offer(member, session.id).secret
+    second_factor.confirm(member, session.id, pyotp.TOTP(secret).now())
+    second_factor.prove(member, session.id, "wrong")
+    second_factor.offer(member, session.id)
 
 
 def members_tables():
@@ -46,16 +57,20 @@ def members_tables():
 def test_the_copy_holds_every_table_with_the_member_s_number(db):
     member = a_full_life()
     copy = leaving.copy(member)
-    assert members_tables() == {"accounts", "entries", "scans", "sessions", "staff"}
+    factor = {"factor_tries", "recovery_codes", "staff_factors"}
+    assert members_tables() == {"accounts", "entries", "scans", "sessions", "staff"} | factor
     assert set(copy) == members_tables() | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
         "accounts": 1,
         "entries": 1,
+        "factor_tries": 1,
         "members": 1,
+        "recovery_codes": 10,
         "scans": 2,
         "sessions": 1,
         "sign_in_codes": 1,
         "staff": 1,
+        "staff_factors": 1,
     }
     assert copy["members"][0]["email"] == EMAIL
     assert copy["sessions"][0]["device"] == DEVICE
@@ -68,8 +83,10 @@ def test_the_copy_holds_each_column_but_those_that_open_doors(db):
     columns = {name: set(Model.metadata.tables[name].columns.keys()) for name in copy}
     hidden = {name: columns[name] - set(rows[0]) for name, rows in copy.items()}
     assert {name: left for name, left in hidden.items() if left} == {
+        "recovery_codes": {"code_hash"},
         "sessions": {"token_hash"},
         "sign_in_codes": {"browser", "network", "code_hash"},
+        "staff_factors": {"secret", "offered", "last_step"},
     }
     assert json.loads(json.dumps(copy)) == copy
 
@@ -80,6 +97,13 @@ def test_the_copy_is_of_this_member_only(db):
     copy = leaving.copy(a_member("sam@club.fr", "Sam").id)
     assert {table for table, rows in copy.items() if rows} == {"members"}
     assert NAME not in json.dumps(copy, ensure_ascii=False)
+
+
+@pytest.mark.both_engines
+def test_erasing_takes_the_second_factor_away(db):
+    leaving.erase(a_full_life())
+    for model in (StaffFactor, RecoveryCode, FactorTry):
+        assert db.session.scalars(select(model)).all() == []
 
 
 @pytest.mark.both_engines

@@ -25,6 +25,7 @@ SIDE_DOORS = {
     "activities.scanning": "the scan is a rule with a file of its own: home judges what waited, the demo scans",
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
     "home.leaving": "the jobs runner lets go of who has been away for long",
+    "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",
     "points.audit": "`club audit` prints it",
     "posters.printing": "the back office prints",

@@ -38,10 +38,12 @@ IMPERSONAL = {
     "members": {"mark"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en"},
     "posters": {"code", "place", "leads_to"},
+    "recovery_codes": {"code_hash"},
     "scans": {"scan_id", "result"},
     "sessions": {"token_hash"},
     "sign_in_codes": {"browser", "code_hash"},
     "staff": {"role"},
+    "staff_factors": {"secret", "offered"},
 }
 
 

@@ -85,6 +85,12 @@ class Club:
         self.run(members.join, email, "Nour", language)
         return email
 
+    def new_colleague(self) -> str:
+        """The address of somebody who has just been given rights."""
+        self.colleague = f"colleague{next(self.numbers)}@club.fr"
+        self.run(members.appoint, self.colleague, "Claude", "admin", None)
+        return self.colleague
+
     def activity(self, state="published", limit="once") -> int:
         return self.run(
             lambda: base.db.session.scalars(

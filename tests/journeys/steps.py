@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyotp
+
 from tests.journeys.club import unknown
 
 
@@ -142,6 +144,48 @@ def too_big(page, club):
     page.goto("/equipe/activites/nouvelle")
     page.locator("#text_fr").evaluate("field => { field.value = 'a'.repeat(1100000) }")
     page.locator("#save").click()
+
+
+def offered(page, club):
+    """A square to scan, and its key."""
+    submitted("/moi/double-code", "offer")(page, club)
+    page.locator("details").evaluate_all("all => all.forEach(it => { it.open = true })")
+    page.locator("#letters").wait_for()
+
+
+def offered_mistyped(page, club):
+    offered(page, club)
+    page.locator("#code").fill("nonsense")
+    page.locator("#confirm").click()
+
+
+def confirmed(page, club):
+    """A new colleague's first code."""
+    page.goto("/")
+    page.context.add_cookies([club.cookie(club.new_colleague(), spoken(page))])
+    offered(page, club)
+    secret = page.locator("#letters").inner_text().replace(" ", "")
+    page.locator("#code").fill(pyotp.TOTP(secret).now())
+    page.locator("#confirm").click()
+    page.locator(".recovery").wait_for()
+
+
+def held(page, club):
+    confirmed(page, club)
+    page.goto("/moi/double-code")
+
+
+def asked_again(page, club):
+    """Another browser of the one who holds a factor."""
+    confirmed(page, club)
+    page.context.add_cookies([club.cookie(club.colleague, spoken(page))])
+    page.goto("/connexion/double-code")
+
+
+def asked_again_mistyped(page, club):
+    asked_again(page, club)
+    page.locator("#code").fill("nonsense")
+    page.locator("#open").click()
 
 
 def broken(fault):

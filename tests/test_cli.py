@@ -1,0 +1,29 @@
+"""What is done from a terminal, where no other test does it."""
+
+import pytest
+from click.testing import CliRunner
+
+from clubapp import cli
+from clubapp.members import second_factor
+from tests.conftest import a_staff
+
+
+@pytest.fixture
+def club(app, settings, clean, monkeypatch):
+    """Run `club …` on the base of the tests; returns its exit code and what it said."""
+    monkeypatch.setattr(cli, "opened", lambda: (settings, app))
+
+    def run(*words):
+        done = CliRunner().invoke(cli.club, words)
+        return done.exit_code, done.output
+
+    return run
+
+
+def test_a_colleague_s_lost_factor_is_taken_away(club, world):
+    sam = world(a_staff).id
+    world(second_factor.offer, sam, 0)
+    code, said = club("staff", "reset-factor", " Sam@club.fr ")
+    assert (code, "signed out everywhere" in said) == (0, True)
+    code, said = club("staff", "reset-factor", "sam@club.fr")
+    assert (code, "has no second factor" in said) == (1, True)
