@@ -17,8 +17,13 @@ from clubapp.activities import scanning
 from clubapp.activities.models import Activity
 from clubapp.app import create_app
 from clubapp.members import rules as members
+from clubapp.museums import rules as museums
+from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.settings import Settings
+from clubapp.shop import claiming
+from clubapp.shop import rules as shop
+from clubapp.shop.models import Claim, Gift, Stock
 
 
 class Silent(WSGIRequestHandler):
@@ -79,10 +84,12 @@ class Club:
                 session["_user_id"] = self.run(members.enter, email, "Chromium").token
         return {"name": "club", "value": client.get_cookie("club").value, "url": self.address}
 
-    def newcomer(self, language="fr") -> str:
+    def newcomer(self, language="fr", points=0) -> str:
         """The address of somebody who joined just now."""
         email = f"visitor{next(self.numbers)}@club.fr"
-        self.run(members.join, email, "Nour", language)
+        number = self.run(members.join, email, "Nour Dubois", language).id
+        if points:
+            self.run(ledger.credit, number, points, because="journey", about=email)
         return email
 
     def new_colleague(self) -> str:
@@ -102,6 +109,29 @@ class Club:
         """A poster of the first such activity."""
         number = self.activity(state, limit)
         return self.run(lambda: posters.leading_to(base.db.session.get_one(Activity, number).address)[0])
+
+    def museum(self, code="beaux-arts") -> int:
+        return self.run(lambda: museums.named(code).id)
+
+    def gift(self, title="Carte postale") -> int:
+        return self.run(lambda: base.db.session.scalar(select(Gift.id).where(Gift.title_fr == title)))
+
+    def shelf(self, museum="beaux-arts") -> int:
+        here = select(Stock.id).where(Stock.museum_id == self.museum(museum))
+        return self.run(lambda: base.db.session.scalars(here).first())
+
+    def voucher(self, email=None, title="Carte postale", museum="beaux-arts") -> Claim:
+        """A voucher of a member, a newcomer with just enough points unless named."""
+        email = email or self.newcomer(points=self.run(lambda: base.db.session.get_one(Gift, self.gift(title)).price))
+        member = self.run(members.enter, email, "Chromium").member_id
+        return self.run(
+            claiming.claim, member, self.gift(title), self.museum(museum), f"journey-{next(self.numbers):05}"
+        )
+
+    def nowhere(self) -> int:
+        """A gift that no shelf holds."""
+        draft = shop.Draft("Éventail", "Fan", "En papier.", "Made of paper.", "object", 20, 1)
+        return self.run(lambda: shop.publish(shop.write(draft).id).id)
 
     def scanned(self, email, code, times=1) -> None:
         """Let a member scan a code before the journey begins."""

@@ -47,6 +47,12 @@ def browser_type_launch_args(chromium):
     return {"executable_path": chromium, "args": quiet + alone}
 
 
+@pytest.fixture(params=[True, False], ids=["with-scripts", "without"])
+def scripts(request):
+    """Whether the browsers of a journey run JavaScript."""
+    return request.param
+
+
 class Console:
     """What browsers said and asked for."""
 

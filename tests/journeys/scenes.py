@@ -10,17 +10,24 @@ from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooMany
 from tests.journeys.club import unknown
 from tests.journeys.steps import (
     address,
+    aiming,
+    all_read,
     another_s,
+    arrived,
     asked,
     asked_again,
     asked_again_mistyped,
+    at_the_desk,
     broken,
     confirmed,
     exhausted,
     expired,
+    given_back,
     hanging,
     held,
+    holding,
     kept,
+    listed,
     mine,
     mine_before,
     mistyped,
@@ -29,18 +36,23 @@ from tests.journeys.steps import (
     not_mine,
     offered,
     offered_mistyped,
+    own_voucher,
     proven,
     republished,
+    republished_gift,
     scan,
     scanned_again,
+    sold_out,
     submitted,
+    told,
     too_big,
     unfinished,
     waiting,
+    wished,
 )
 
 NOBODY, NEWCOMER, ALICE = None, "newcomer", "alice@demo.club"
-CURATOR, DESK = "curator@demo.club", "desk@demo.club"
+CURATOR, DESK, ADMIN = "curator@demo.club", "desk@demo.club", "admin@demo.club"
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,8 @@ def wrong(who, to, button, **fields):
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
 PAGES = {
-    "home.index": [Scene(NOBODY, "/"), Scene(ALICE, "/"), Scene(CURATOR, "/"), empty(NEWCOMER, "/", bare=True)],
+    "home.index": [Scene(NOBODY, "/"), Scene(ALICE, "/"), Scene(CURATOR, "/"), empty(NEWCOMER, "/", bare=True)]
+    + [Scene(NOBODY, aiming, "#goal-link"), Scene(NOBODY, arrived, "#goal-link")],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
     "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
@@ -126,6 +139,28 @@ PAGES = {
         wrong(ALICE, "/scanner", "send"),
     ],
     "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging)],
+    "shop.index": [
+        Scene(NOBODY, "/boutique"),
+        Scene(ALICE, "/boutique"),
+        Scene(NEWCOMER, "/boutique"),
+        empty(NOBODY, "/boutique", bare=True),
+    ],
+    "shop.show": [
+        Scene(NOBODY, "/boutique/{postcard}", "#join"),
+        Scene(ALICE, "/boutique/{postcard}", "#claim"),
+        Scene(ALICE, "/boutique/{bag}", "#variant_id"),
+        Scene(NEWCOMER, "/boutique/{bag}", "#earn", "too dear"),
+        Scene(NOBODY, sold_out, "#wish"),
+        Scene(NOBODY, wished, ".message--good"),
+        wrong(ALICE, "/boutique/{postcard}", "claim"),
+    ],
+    "shop.vouchers": [Scene(NOBODY, listed, ".list__title"), empty(NEWCOMER, "/moi/bons")],
+    "shop.voucher": [Scene(NOBODY, holding, "#voucher-code"), Scene(NOBODY, given_back, ".voucher--over")],
+    "notices.index": [
+        Scene(NOBODY, told, "#read-all"),
+        Scene(NOBODY, all_read, ".list__title"),
+        empty(NEWCOMER, "/moi/avis"),
+    ],
     "legal.notices": [Scene(NOBODY, "/mentions-legales")],
     "legal.privacy": [Scene(NOBODY, "/confidentialite")],
     "legal.accessibility": [Scene(NOBODY, "/accessibilite")],
@@ -151,10 +186,49 @@ PAGES = {
         Scene(DESK, "/equipe/affiches"),
         empty(CURATOR, "/equipe/affiches", bare=True),
     ],
+    "backoffice.desk.index": [Scene(DESK, "/equipe/accueil"), Scene(ADMIN, "/equipe/accueil?musee={museum}")],
+    "backoffice.shop.index": [
+        Scene(CURATOR, "/equipe/boutique"),
+        Scene(DESK, "/equipe/boutique"),
+        empty(CURATOR, "/equipe/boutique", bare=True),
+    ],
+    "backoffice.shop.new": [
+        Scene(CURATOR, "/equipe/boutique/nouveau"),
+        wrong(CURATOR, "/equipe/boutique/nouveau", "save"),
+    ],
+    "backoffice.shop.edit": [
+        Scene(CURATOR, "/equipe/boutique/{bag}"),
+        Scene(CURATOR, republished_gift, ".message--good"),
+        wrong(CURATOR, "/equipe/boutique/{bag}", "save", title_fr="", price="-1"),
+    ],
+    "backoffice.shop.stocks": [
+        Scene(CURATOR, "/equipe/boutique/stocks"),
+        Scene(DESK, "/equipe/boutique/stocks"),
+        empty(CURATOR, "/equipe/boutique/stocks", bare=True),
+    ],
+    "backoffice.shop.shelf": [
+        Scene(DESK, "/equipe/boutique/stocks/{shelf}"),
+        wrong(DESK, "/equipe/boutique/stocks/{shelf}", "restock", change="0"),
+        wrong(DESK, "/equipe/boutique/stocks/{shelf}", "take-stock", counted="-1"),
+    ],
+    "backoffice.shop.claims": [
+        Scene(CURATOR, "/equipe/boutique/bons"),
+        Scene(DESK, "/equipe/boutique/bons"),
+        empty(CURATOR, "/equipe/boutique/bons", bare=True),
+    ],
+    "backoffice.museums.index": [
+        Scene(CURATOR, "/equipe/musees"),
+        Scene(DESK, "/equipe/musees"),
+        empty(CURATOR, "/equipe/musees", bare=True),
+    ],
+    "backoffice.museums.edit": [
+        Scene(CURATOR, "/equipe/musees/{museum}"),
+        wrong(CURATOR, "/equipe/musees/{museum}", "save", name=""),
+    ],
 }
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf machine.healthz machine.readyz "
-    "machine.manifest machine.robots machine.sitemap machine.security".split()
+    "machine.manifest machine.robots machine.sitemap machine.security shop.square backoffice.shop.claims_csv".split()
 )
 
 ANSWERS = [
@@ -173,6 +247,11 @@ ANSWERS = [
     Scene(CURATOR, offered, ".square"),
     Scene(CURATOR, offered_mistyped, "#summary", "error", (422,)),
     Scene(NOBODY, confirmed, ".recovery"),
+    Scene(DESK, at_the_desk(lambda club: club.voucher().code), "[data-desk=green] #hand-over", "green"),
+    Scene(DESK, at_the_desk(lambda club: club.voucher(museum="museum").code), "[data-desk=amber]", "amber"),
+    Scene(DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] #undo", "handed over"),
+    Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
+    Scene(DESK, own_voucher, "[data-desk=red]"),
     refused(NOBODY, expired, 400),
     refused(NOBODY, "/moi", 401),
     refused(NOBODY, "/equipe/", 401),

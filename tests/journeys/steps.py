@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pyotp
 
+from clubapp.members import rules as members
+from clubapp.points import ledger
+from clubapp.shop import claiming
 from tests.journeys.club import unknown
 
 
@@ -12,6 +15,10 @@ def address(words, club):
     facts = {state: club.activity(state) for state in ("draft", "published", "archived") if f"{{{state}}}" in words}
     if "{poster}" in words:
         facts["poster"] = club.poster().code
+    if "{postcard}" in words or "{bag}" in words:
+        facts |= {"postcard": club.gift(), "bag": club.gift("Sac en toile")}
+    if "{museum}" in words or "{shelf}" in words:
+        facts |= {"museum": club.museum(), "shelf": club.shelf()}
     return words.format(**facts)
 
 
@@ -201,3 +208,89 @@ def republished(page, club):
     page.locator("#change-state").click()
     page.locator(".message--good").wait_for()
     page.locator("#change-state").click()
+
+
+def republished_gift(page, club):
+    page.goto(address("/equipe/boutique/{bag}", club))
+    for _ in range(2):
+        page.locator("#change-state").click()
+        page.locator(".message--good").wait_for()
+
+
+def become(page, club, points=0):
+    """Be somebody who joined just now."""
+    page.goto("/mentions-legales")
+    email = club.newcomer(spoken(page), points)
+    page.context.add_cookies([club.cookie(email, spoken(page))])
+    return email
+
+
+def sold_out(page, club):
+    become(page, club)
+    page.goto(f"/boutique/{club.nowhere()}")
+
+
+def wished(page, club):
+    sold_out(page, club)
+    page.locator("#wish").click()
+
+
+def aiming(page, club):
+    become(page, club, points=20)
+    page.goto(address("/boutique/{postcard}", club))
+    page.locator("#aim").click()
+
+
+def arrived(page, club):
+    become(page, club, points=60)
+    with_goal = club.nowhere()
+    page.goto(f"/boutique/{with_goal}")
+    page.locator("#aim").click()
+
+
+def holding(page, club):
+    """A voucher in one's hand."""
+    page.goto(f"/moi/bons/{club.voucher(become(page, club, points=60)).id}")
+
+
+def listed(page, club):
+    holding(page, club)
+    page.goto("/moi/bons")
+
+
+def given_back(page, club):
+    holding(page, club)
+    page.locator("summary").click()
+    page.locator("#give-back").click()
+
+
+def told(page, club):
+    """A notice waits to be read."""
+    claimed = club.voucher(become(page, club, points=60))
+    club.run(claiming.extend, claimed.id, 30)
+    page.goto("/moi/avis")
+
+
+def all_read(page, club):
+    told(page, club)
+    page.locator("#read-all").click()
+
+
+def at_the_desk(code, *then):
+    """The desk reads a code, then presses these buttons."""
+
+    def read(page, club):
+        page.goto("/equipe/accueil")
+        page.locator("#code").fill(code(club))
+        page.locator("#read").click()
+        for button in then:
+            page.locator(f"#{button}").click()
+
+    return read
+
+
+def own_voucher(page, club):
+    """An agent brings their own voucher to their desk."""
+    agent = club.run(members.enter, "desk@demo.club", "Chromium").member_id
+    club.run(ledger.credit, agent, 30, because="journey", about=f"journey {next(club.numbers)}")
+    at_the_desk(lambda club: club.voucher("desk@demo.club", "Crayon à papier").code)(page, club)

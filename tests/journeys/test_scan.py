@@ -2,17 +2,11 @@
 
 import re
 
-import pytest
 import zxingcpp
 from playwright.sync_api import expect
 
 from clubapp.typography import french
 from tests.posters.wear import MM, pages, worn
-
-
-@pytest.fixture(params=[True, False], ids=["with-scripts", "without"])
-def scripts(request):
-    return request.param
 
 
 def type_the_code(page):

@@ -1,13 +1,13 @@
-// The next scan follows by itself: the field is emptied once its code has left, and has the focus after each answer.
-// Emptied then, not at the answer: a quick reader may have typed the next code meanwhile.
+// The next scan follows by itself: the field is emptied once its code is taken, and has the focus after each answer.
+// Emptied then, not at the answer: a quick scanner may have typed the next code meanwhile.
 customElements.define("desk-field", class extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("htmx:before:request", this.empty);
+    document.addEventListener("htmx:config:request", this.empty);
     document.addEventListener("htmx:after:swap", this.take);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("htmx:before:request", this.empty);
+    document.removeEventListener("htmx:config:request", this.empty);
     document.removeEventListener("htmx:after:swap", this.take);
   }
 

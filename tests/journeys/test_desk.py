@@ -1,0 +1,146 @@
+"""From points to a gift in the hand, and back when the agent was mistaken."""
+
+import io
+import re
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+
+from clubapp.typography import french
+from tests.journeys.keys import press
+
+DESK = "desk@demo.club"
+
+
+def claim_a_postcard(page):
+    """Choose it in the boutique, and return the code of its voucher."""
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="Boutique").click()
+    page.get_by_role("link", name="Carte postale").click()
+    page.get_by_role("radio", name=re.compile("Musée des Beaux-Arts")).check()
+    page.get_by_role("button", name="Échanger 60 points").click()
+    expect(page.locator("#voucher")).to_contain_text("À retirer")
+    return page.locator("#voucher-code").inner_text()
+
+
+def seen(page):
+    """What a scanner reads on the screen."""
+    shot = Image.open(io.BytesIO(page.locator(".voucher__square").screenshot()))
+    (found,) = zxingcpp.read_barcodes(shot)
+    return found.text
+
+
+def scan(page, code):
+    """A USB scanner is a fast keyboard that ends with Enter; it types where the focus is."""
+    page.keyboard.type(f"{code}\n")
+
+
+def colour(page, name):
+    return page.locator(f"[data-desk={name}]")
+
+
+def test_a_postcard_goes_from_points_to_the_hand_and_back(browse, club, scripts):
+    nour = browse(club.newcomer(points=100), scripts=scripts)
+    code = claim_a_postcard(nour)
+    assert seen(nour) == code
+    expect(nour.locator("#purse")).to_have_attribute("data-balance", "40")
+
+    desk = browse(DESK, scripts=scripts)
+    desk.goto("/equipe/accueil")
+    desk.get_by_label("Code du bon").fill(code.lower().replace("-", " "))
+    desk.get_by_role("button", name="Lire").click()
+    expect(colour(desk, "green")).to_contain_text("Nour D.")
+    expect(colour(desk, "green")).to_contain_text("Carte postale")
+    desk.get_by_role("button", name="Remis", exact=True).click()
+    expect(colour(desk, "green")).to_contain_text("Remis.")
+    expect(desk.get_by_role("button", name="Remis", exact=True)).to_have_count(0)
+    nour.reload()
+    expect(nour.locator("#voucher")).to_contain_text("Il est à vous")
+
+    desk.get_by_label("Code du bon").fill(code)
+    desk.get_by_role("button", name="Lire").click()
+    red = colour(desk, "red")
+    expect(red).to_contain_text(french("Déjà remis : Musée des Beaux-Arts"))
+    expect(red).to_contain_text(re.compile(r"\d{4} \d{2}:\d{2}, par Dominique"))
+
+    desk.get_by_label("Pourquoi").select_option(label=french("Ce n'était pas la bonne personne"))
+    desk.get_by_role("button", name="Annuler la remise").click()
+    expect(desk.locator("#messages")).to_contain_text("La remise est annulée")
+    expect(colour(desk, "green")).to_contain_text("À remettre")
+    expect(desk.get_by_role("button", name="Remis", exact=True)).to_be_visible()
+    nour.reload()
+    expect(nour.locator("#voucher")).to_contain_text("À retirer")
+
+
+def test_the_desk_works_by_scanner_and_keyboard_alone(browse, club, scripts):
+    first, second = club.voucher(), club.voucher(title="Crayon à papier")
+    desk = browse(DESK, scripts=scripts, reduced_motion="reduce")
+    desk.goto("/equipe/accueil")
+    scan(desk, first.code)
+    expect(colour(desk, "green")).to_contain_text(first.code)
+    press(desk, desk.get_by_role("button", name="Remis", exact=True))
+    expect(desk.locator("#undo")).to_be_visible()
+    field = desk.get_by_label("Code du bon")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    scan(desk, second.code)
+    expect(colour(desk, "green")).to_contain_text(second.code)
+    expect(field).to_be_focused()
+
+
+def test_two_scans_in_a_row_are_both_read(browse, club):
+    first, second = club.voucher(), club.voucher(title="Crayon à papier")
+    desk = browse(DESK)
+    desk.goto("/equipe/accueil")
+    with desk.expect_response(lambda answer: answer.request.method == "POST" and first.code in answer.text()):
+        scan(desk, first.code)
+        scan(desk, second.code)
+    expect(colour(desk, "green")).to_contain_text(second.code)
+    expect(desk.get_by_label("Code du bon")).to_have_value("")
+
+
+def test_an_administrator_says_where_they_stand(browse, club, scripts):
+    claimed = club.voucher(museum="ceramique")
+    desk = browse("admin@demo.club", scripts=scripts)
+    desk.goto("/equipe/accueil")
+    scan(desk, claimed.code)
+    expect(colour(desk, "amber")).to_contain_text(french("Dites d'abord dans quel musée vous êtes."))
+    desk.get_by_label("Musée", exact=True).select_option(label="Musée de la Céramique")
+    desk.get_by_role("button", name=french("C'est ici")).click()
+    scan(desk, claimed.code)
+    desk.get_by_role("button", name="Remis", exact=True).click()
+    expect(colour(desk, "green")).to_contain_text("Remis.")
+    desk.get_by_role("button", name="Annuler la remise").click()
+    expect(colour(desk, "green")).to_contain_text("À remettre.")
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("bonjour", "Ce n'est pas un code du club"),
+        ("V-0000-0000", "Aucun bon ne porte ce code"),
+        ("M-1234-5678", "C'est une carte de membre"),
+        ("P-1234-5678", "C'est le code d'une affiche"),
+    ],
+)
+def test_what_is_no_voucher_is_red_and_says_what_it_is(code, says, browse, console):
+    console.expects(404)
+    desk = browse(DESK)
+    desk.goto("/equipe/accueil")
+    scan(desk, code)
+    expect(colour(desk, "red")).to_contain_text(french(says))
+    expect(desk.get_by_role("button", name="Remis", exact=True)).to_have_count(0)
+
+
+def test_a_voucher_given_back_is_red_and_its_points_return(browse, club):
+    nour = browse(club.newcomer(points=60))
+    code = claim_a_postcard(nour)
+    nour.get_by_text("Rendre ce bon").click()
+    nour.get_by_role("button", name="Rendre le bon").click()
+    expect(nour.locator("#purse")).to_have_attribute("data-balance", "60")
+    desk = browse(DESK)
+    desk.goto("/equipe/accueil")
+    scan(desk, code)
+    expect(colour(desk, "red")).to_contain_text("Bon rendu par le membre")
