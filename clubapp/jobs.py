@@ -13,7 +13,7 @@ from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
 from clubapp.posters import rules as posters
-from clubapp.shop import claiming
+from clubapp.shop import deadlines
 
 log = structlog.get_logger()
 
@@ -37,7 +37,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
     while not stop.is_set():
         try:
             outbox.tick()
-            claiming.watch_dates()
+            deadlines.watch_dates()
             outbox.post_all()
             if swept is None or clock.now() - swept > CHORES_EVERY:
                 for chore in CHORES:

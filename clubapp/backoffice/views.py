@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, posters
-from clubapp.museums import staff as museums_staff
+from clubapp.backoffice import desk, museums, posters
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
@@ -14,7 +13,7 @@ bp.register_blueprint(activities_staff.bp)
 bp.register_blueprint(posters.bp)
 bp.register_blueprint(shop_staff.bp)
 bp.register_blueprint(desk.bp)
-bp.register_blueprint(museums_staff.bp)
+bp.register_blueprint(museums.bp)
 
 
 @bp.get("/")

@@ -5,7 +5,6 @@ Locks are taken in one order everywhere: the member's account, then the stock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -31,7 +30,6 @@ from clubapp.shop.models import (
 
 CLAIMED = "shop.claimed"
 KEPT_FOR = timedelta(days=60)
-REMINDERS = (14, 3)  # days before the deadline
 
 
 class GiftClosed(Refused):
@@ -173,7 +171,7 @@ def cancel(member_id: int, claim_id: int) -> Claim:
 def expire(member_id: int, claim_id: int) -> Claim:
     """End a voucher whose date has passed: its points return and its member is told. Raises NotHeld."""
     claimed = _end(member_id, claim_id, EXPIRED)
-    _tell(claimed, "claim_expired")
+    tell(claimed, "claim_expired")
     return claimed
 
 
@@ -181,7 +179,7 @@ def expire(member_id: int, claim_id: int) -> Claim:
 def withdraw(member_id: int, claim_id: int, by: int) -> Claim:
     """Take a gift back for the museum: the points return and the member is told. Raises NotHeld."""
     claimed = _end(member_id, claim_id, WITHDRAWN, by=by)
-    _tell(claimed, "claim_withdrawn")
+    tell(claimed, "claim_withdrawn")
     return claimed
 
 
@@ -208,61 +206,9 @@ def move(claim_id: int, state: str, to: str) -> Claim:
     return db.session.get_one(Claim, claim_id, populate_existing=True)
 
 
-@act
-def extend(claim_id: int, days: int) -> Claim:
-    """Let a voucher wait longer; its member is told, and reminded anew. Raises NotHeld."""
-    claimed = db.session.scalars(select(Claim).where(Claim.id == claim_id).with_for_update()).one()
-    if claimed.state != HELD:
-        raise NotHeld
-    claimed.deadline = clock.midnight_after(clock.day_of(claimed.deadline) + timedelta(days=days - 1))
-    claimed.reminded = 0
-    _tell(claimed, "claim_extended")
-    return claimed
-
-
-@act
-def remind(claim_id: int) -> None:
-    """Remind a member of a voucher's date, once at each of the two distances."""
-    claimed = db.session.scalars(select(Claim).where(Claim.id == claim_id).with_for_update()).one()
-    distance = _distance(claimed)
-    if claimed.state == HELD and distance and distance != claimed.reminded:
-        claimed.reminded = distance
-        _tell(claimed, "claim_reminder")
-
-
-def _distance(claimed: Claim) -> int:
-    """The reminder due now: the smallest number of days before the deadline that is reached; 0 for none yet."""
-    left = claimed.deadline - clock.now()
-    return min((days for days in REMINDERS if left <= timedelta(days=days)), default=0)
-
-
-def _tell(claimed: Claim, kind: str) -> None:
+def tell(claimed: Claim, kind: str) -> None:
+    """Tell the member of a voucher what became of it."""
     gift = db.session.get_one(Gift, claimed.gift_id)
     facts = {"gift_fr": gift.title_fr, "gift_en": gift.title_en or gift.title_fr, "points": claimed.price}
     day = clock.day_of(claimed.deadline - timedelta(seconds=1)).isoformat()
     notices.tell(claimed.member_id, kind, f"/moi/bons/{claimed.id}", **facts, day=day)
-
-
-def due() -> Sequence[Claim]:
-    """The held claims whose date has passed."""
-    late = select(Claim).where(Claim.state == HELD, Claim.deadline <= clock.now())
-    return db.session.scalars(late.order_by(Claim.deadline).limit(200)).all()
-
-
-def to_remind() -> Sequence[Claim]:
-    """The held claims that may need a reminder."""
-    near = clock.now() + timedelta(days=max(REMINDERS))
-    soon = select(Claim).where(Claim.state == HELD, Claim.deadline > clock.now(), Claim.deadline <= near)
-    last = min(REMINDERS)
-    return db.session.scalars(soon.where(Claim.reminded != last).order_by(Claim.deadline).limit(200)).all()
-
-
-def watch_dates() -> None:
-    """The runner's part: expire what is late, remind of what is near; each claim is an act of its own."""
-    for claimed in to_remind():
-        remind(claimed.id)
-    for claimed in due():
-        try:
-            expire(claimed.member_id, claimed.id)
-        except NotHeld:
-            continue  # collected or given back meanwhile

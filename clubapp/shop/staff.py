@@ -8,7 +8,7 @@ from clubapp import csvs, web
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
-from clubapp.shop import claiming, exports, rules, stocking
+from clubapp.shop import claiming, deadlines, exports, rules, stocking
 from clubapp.shop.forms import CountForm, GiftForm, RestockForm, ShelfForm
 from clubapp.shop.models import Claim, Gift, Stock
 from clubapp.shop.rules import Draft
@@ -176,7 +176,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 
 @bp.post("/bons/<int:claim_id>/prolongation")
 def extend(claim_id: int) -> ResponseReturnValue:
-    claiming.extend(_claim(claim_id).id, days=30)
+    deadlines.extend(_claim(claim_id).id, days=30)
     flash(_("Le bon attend trente jours de plus ; le membre est prévenu."), "good")
     return redirect(url_for("backoffice.shop.claims"), 303)
 

@@ -86,7 +86,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
 def test_the_copy_holds_each_column_but_those_that_open_doors(db):
     copy = leaving.copy(a_full_life())
     columns = {name: set(Model.metadata.tables[name].columns.keys()) for name in copy}
-    hidden = {name: columns[name] - set(rows[0]) for name, rows in copy.items()}
+    hidden = {name: columns[name] - set(rows[0]) for name, rows in copy.items() if rows}
     assert {name: left for name, left in hidden.items() if left} == {
         "recovery_codes": {"code_hash"},
         "sessions": {"token_hash"},

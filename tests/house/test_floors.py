@@ -29,8 +29,22 @@ SIDE_DOORS = {
     "members.signing_in": "the jobs runner forgets old codes",
     "points.audit": "`club audit` prints it",
     "posters.printing": "the back office prints",
+    "shop.audit": "`club audit` counts what is wrong of gifts and vouchers",
+    "shop.claiming": "a claim is a rule with a file of its own: the receipt book names it, the demo claims",
+    "shop.deadlines": "the jobs runner reminds and expires",
+    "shop.forms": "the desk asks why a hand-over is undone",
+    "shop.handing": "the desk hands over",
+    "shop.stocking": "the demo fills its shelves",
 }
-KNOW_HTTP = {"views", "staff", "members.me", "members.access", "backoffice.posters"}
+KNOW_HTTP = {
+    "views",
+    "staff",
+    "members.me",
+    "members.access",
+    "backoffice.posters",
+    "backoffice.desk",
+    "backoffice.museums",
+}
 
 
 def named(parts):

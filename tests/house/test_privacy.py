@@ -22,6 +22,7 @@ PERSONAL = {
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
     "letters.to": "where it goes",
+    "notices.facts": "what a member was told: a gift, a day, a museum",
     "members.display_name": "the name the club calls a member by",
     "members.email": "where their codes go",
     "members.language": "the language they read",
@@ -32,11 +33,15 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
+    "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state"},
+    "hand_overs": {"nonce", "undone_because"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
     "members": {"mark"},
-    "museums": {"code", "name", "city", "accent", "about_fr", "about_en"},
+    "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
+    "notices": {"kind", "leads_to"},
     "posters": {"code", "place", "leads_to"},
     "recovery_codes": {"code_hash"},
     "scans": {"scan_id", "result"},
@@ -44,6 +49,8 @@ IMPERSONAL = {
     "sign_in_codes": {"browser", "code_hash"},
     "staff": {"role"},
     "staff_factors": {"secret", "offered"},
+    "stock_moves": {"reason"},
+    "variants": {"name_fr", "name_en"},
 }
 
 

@@ -6,7 +6,7 @@ import pyotp
 
 from clubapp.members import rules as members
 from clubapp.points import ledger
-from clubapp.shop import claiming
+from clubapp.shop import deadlines
 from tests.journeys.club import unknown
 
 
@@ -267,7 +267,7 @@ def given_back(page, club):
 def told(page, club):
     """A notice waits to be read."""
     claimed = club.voucher(become(page, club, points=60))
-    club.run(claiming.extend, claimed.id, 30)
+    club.run(deadlines.extend, claimed.id, 30)
     page.goto("/moi/avis")
 
 

@@ -10,7 +10,7 @@ from clubapp.outbox import Letter
 from clubapp.points import ledger
 from clubapp.points.audit import audit
 from clubapp.points.ledger import NotEnough
-from clubapp.shop import claiming, handing, rules
+from clubapp.shop import claiming, deadlines, handing, rules
 from clubapp.shop.audit import CHECKS
 from clubapp.shop.claiming import (
     AnotherClaim,
@@ -152,7 +152,7 @@ def test_what_has_ended_is_ended(db):
     for number, end in enumerate(acts.values()):
         claimed = claim(alice.id, gift.id, shelf.museum_id, f"key-{number:05}")
         end(claimed)
-        for act in (*acts.values(), lambda claimed: claiming.extend(claimed.id, days=30)):
+        for act in (*acts.values(), lambda claimed: deadlines.extend(claimed.id, days=30)):
             with pytest.raises(NotHeld):
                 act(claimed)
         with pytest.raises(NotHeld):
@@ -167,11 +167,11 @@ def test_a_voucher_lasts_until_the_end_of_its_sixtieth_day_in_paris(db):
         claimed = claim(alice.id, gift.id, shelf.museum_id, "key-00001")
         assert claimed.deadline == datetime(2026, 7, 3, 22, tzinfo=UTC)
         clock.move_to(datetime(2026, 7, 3, 21, 59, 59, tzinfo=UTC))
-        claiming.watch_dates()
+        deadlines.watch_dates()
         assert db.session.get_one(Claim, claimed.id).state == "held"
         clock.move_to(datetime(2026, 7, 3, 22, tzinfo=UTC))
-        claiming.watch_dates()
-        claiming.watch_dates()
+        deadlines.watch_dates()
+        deadlines.watch_dates()
     assert db.session.get_one(Claim, claimed.id).state == "expired"
     assert (ledger.balance(alice.id), on_shelf(shelf)) == (100, (2, 0))
     assert next(notice.kind for notice in notices.listing(alice.id)) == "claim_expired"
@@ -186,8 +186,8 @@ def test_a_member_is_reminded_fourteen_and_three_days_before_once_each(db):
         told = []
         for days in (15, 14, 10, 3, 1):
             clock.move_to(claimed.deadline - timedelta(days=days))
-            claiming.watch_dates()
-            claiming.watch_dates()
+            deadlines.watch_dates()
+            deadlines.watch_dates()
             told.append(len(notices.listing(alice.id)))
     assert told == [0, 1, 1, 2, 2]
     assert db.session.query(Letter).filter_by(kind="notice").count() == 2
@@ -198,7 +198,7 @@ def test_an_extended_voucher_waits_longer_and_reminds_anew(db):
     alice = rich(100)
     claimed = claim(alice.id, gift.id, shelf.museum_id, "key-00001")
     before = claimed.deadline
-    claiming.extend(claimed.id, days=30)
+    deadlines.extend(claimed.id, days=30)
     after = db.session.get_one(Claim, claimed.id).deadline
     assert timedelta(days=30) - timedelta(hours=1) <= after - before <= timedelta(days=30) + timedelta(hours=1)
     assert [notice.kind for notice in notices.listing(alice.id)] == ["claim_extended"]

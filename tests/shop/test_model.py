@@ -19,7 +19,7 @@ from clubapp.db import db as base
 from clubapp.points import ledger
 from clubapp.points.audit import audit
 from clubapp.refusals import Refused
-from clubapp.shop import claiming, handing, rules, stocking
+from clubapp.shop import claiming, deadlines, handing, rules, stocking
 from clubapp.shop.audit import CHECKS
 from clubapp.shop.models import Claim, Stock
 from tests.conftest import a_staff
@@ -166,7 +166,7 @@ class Boutique(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([0.1, 1, 30, 24 * 20, 24 * 61]))
     def let_time_pass(self, hours):
         self.clock.shift(timedelta(hours=hours))
-        claiming.watch_dates()
+        deadlines.watch_dates()
         for claim in self.claims.values():
             if claim["state"] == "held" and claim["deadline"] <= datetime.now(UTC):
                 claim["state"] = "expired"

@@ -4,10 +4,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from clubapp.backoffice.forms import MuseumForm
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules
-from clubapp.museums.forms import MuseumForm
 from clubapp.museums.models import Museum
 
 bp = Blueprint("museums", __name__, url_prefix="/musees")
