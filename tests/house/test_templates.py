@@ -17,7 +17,12 @@ TEMPLATES = ROOT / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 TEXTS = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES}
 FRAGMENTS = [name for name in NAMES if Path(name).name.startswith("_") and "/" in name]
-SWAPPED = ["activities/_outcome.html", "activities/staff/_state.html", "backoffice/_sight.html", "shop/staff/_state.html"]
+SWAPPED = [
+    "activities/_outcome.html",
+    "activities/staff/_state.html",
+    "backoffice/_sight.html",
+    "shop/staff/_state.html",
+]
 GIVEN = {"lang", "request_id"}  # by the context processor
 TAG = re.compile(r"<(?!/|!)(?:[^<>{]|{{.*?}}|{%.*?%})*>", re.DOTALL)
 

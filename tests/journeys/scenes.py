@@ -95,8 +95,14 @@ def wrong(who, to, button, **fields):
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
 PAGES = {
-    "home.index": [Scene(NOBODY, "/"), Scene(ALICE, "/"), Scene(CURATOR, "/"), empty(NEWCOMER, "/", bare=True)]
-    + [Scene(NOBODY, aiming, "#goal-link"), Scene(NOBODY, arrived, "#goal-link")],
+    "home.index": [
+        Scene(NOBODY, "/"),
+        Scene(ALICE, "/"),
+        Scene(CURATOR, "/"),
+        empty(NEWCOMER, "/", bare=True),
+        Scene(NOBODY, aiming, "#goal-link"),
+        Scene(NOBODY, arrived, "#goal-link"),
+    ],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
     "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],

@@ -109,6 +109,8 @@ def test_an_administrator_says_where_they_stand(browse, club, scripts):
     expect(colour(desk, "amber")).to_contain_text(french("Dites d'abord dans quel musée vous êtes."))
     desk.get_by_label("Musée", exact=True).select_option(label="Musée de la Céramique")
     desk.get_by_role("button", name=french("C'est ici")).click()
+    expect(desk).to_have_url(re.compile("musee="))
+    expect(desk.get_by_label("Code du bon")).to_be_focused()
     scan(desk, claimed.code)
     desk.get_by_role("button", name="Remis", exact=True).click()
     expect(colour(desk, "green")).to_contain_text("Remis.")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from clubapp.typography import french
 from tests.journeys.keys import press, write
 
+
 def type_the_code(page):
     code = page.locator("#demo-code").inner_text()
     write(page, "Code reçu", code)
