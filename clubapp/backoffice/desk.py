@@ -143,7 +143,7 @@ def _undoable(given: HandOver) -> bool:
 def _initial(name: str) -> str:
     """A first name and an initial: enough to ask “are you…?”, no more."""
     first, _space, rest = name.partition(" ")
-    return f"{first} {rest[0]}." if rest else first
+    return f"{first} {rest[0].upper()}." if rest else first
 
 
 def _claim(claim_id: int) -> Claim:
@@ -155,12 +155,11 @@ def _claim(claim_id: int) -> Claim:
 @bp.post("/bons/<int:claim_id>/remise")
 def hand_over(claim_id: int) -> ResponseReturnValue:
     claimed, here = _claim(claim_id), _here()
-    if here is None:
+    nonce = request.form.get("nonce", "")
+    if here is None or not 8 <= len(nonce) <= 64:
         abort(422)
     try:
-        given = handing.hand_over(
-            claimed.id, by=the_member().id, museum_id=here.id, nonce=request.form.get("nonce", "")[:64]
-        )
+        given = handing.hand_over(claimed.id, by=the_member().id, museum_id=here.id, nonce=nonce)
     except Refused as refusal:
         return _refused(claimed, refusal)
     row = shop.told(claimed.id)

@@ -34,6 +34,7 @@ def seen(page):
 
 def scan(page, code):
     """A USB scanner is a fast keyboard that ends with Enter; it types where the focus is."""
+    expect(page.get_by_label("Code du bon")).to_be_focused()
     page.keyboard.type(f"{code}\n")
 
 
@@ -94,6 +95,7 @@ def test_two_scans_in_a_row_are_both_read(browse, club):
     first, second = club.voucher(), club.voucher(title="Crayon à papier")
     desk = browse(DESK)
     desk.goto("/equipe/accueil")
+    desk.evaluate("() => customElements.whenDefined('desk-field').then(() => true)")
     with desk.expect_response(lambda answer: answer.request.method == "POST" and first.code in answer.text()):
         scan(desk, first.code)
         scan(desk, second.code)
@@ -109,6 +111,7 @@ def test_an_administrator_says_where_they_stand(browse, club, scripts):
     expect(colour(desk, "amber")).to_contain_text(french("Dites d'abord dans quel musée vous êtes."))
     desk.get_by_label("Musée", exact=True).select_option(label="Musée de la Céramique")
     desk.get_by_role("button", name=french("C'est ici")).click()
+    expect(desk).to_have_url(re.compile("musee="))
     scan(desk, claimed.code)
     desk.get_by_role("button", name="Remis", exact=True).click()
     expect(colour(desk, "green")).to_contain_text("Remis.")

@@ -2,6 +2,7 @@
 // Emptied then, not at the answer: a quick scanner may have typed the next code meanwhile.
 customElements.define("desk-field", class extends HTMLElement {
   connectedCallback() {
+    if (document.querySelector("[data-desk]")) this.field.value = ""; // answered before this file came
     document.addEventListener("htmx:config:request", this.empty);
     document.addEventListener("htmx:after:swap", this.take);
   }
@@ -19,5 +20,8 @@ customElements.define("desk-field", class extends HTMLElement {
     if (this.contains(event.target)) this.field.value = "";
   };
 
-  take = () => this.field.focus();
+  take = (event) => {
+    if (this.field.value === event.detail.ctx.request.body?.get("code")) this.field.value = "";
+    this.field.focus();
+  };
 });
