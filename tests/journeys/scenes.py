@@ -102,18 +102,12 @@ def wrong(who, to, button, **fields):
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
 PAGES = {
     "home.index": [
-<<<<<<< HEAD
-        *(Scene(who, "/") for who in (NOBODY, ALICE, CURATOR)),
-        empty(NEWCOMER, "/", bare=True),
-        *(Scene(NOBODY, goal, "#goal-link") for goal in (aiming, arrived)),
-=======
         Scene(NOBODY, "/"),
         Scene(ALICE, "/"),
         Scene(CURATOR, "/"),
         empty(NEWCOMER, "/", bare=True),
         Scene(NOBODY, aiming, "#goal-link"),
         Scene(NOBODY, arrived, "#goal-link"),
->>>>>>> shop
     ],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
     "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
