@@ -104,7 +104,7 @@ def claim(
         raise Repriced(price=gift.price)
     if gift.each and _had(member_id, gift_id) >= gift.each:
         raise EnoughOfThese
-    _hold(stock)
+    hold(stock)
     now = clock.now()
     claimed = Claim(
         member_id=member_id,
@@ -152,7 +152,7 @@ def _had(member_id: int, gift_id: int) -> int:
     return db.session.scalar(select(func.count()).where(*mine)) or 0
 
 
-def _hold(stock: Stock) -> None:
+def hold(stock: Stock) -> None:
     """Hold one, if one is free: the condition is in the update itself. Raises GiftGone."""
     held = db.session.execute(
         update(Stock).where(Stock.id == stock.id, Stock.held < Stock.on_hand).values(held=Stock.held + 1)

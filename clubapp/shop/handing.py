@@ -11,7 +11,7 @@ from clubapp import clock, codes
 from clubapp.db import act, db
 from clubapp.points import ledger
 from clubapp.refusals import Refused
-from clubapp.shop.claiming import NotHeld, move
+from clubapp.shop.claiming import GiftGone, NotHeld, hold, move
 from clubapp.shop.models import COLLECTED, HELD, Claim, HandOver, Stock, Variant
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -81,17 +81,19 @@ def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver
 
 @act
 def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
-    """Take a hand-over back within ten minutes; the voucher waits again. Raises TooLateToUndo."""
+    """Take a hand-over back within ten minutes; the voucher waits again. Raises ToOneself, TooLateToUndo."""
     assert because in REASONS
     given = db.session.get_one(HandOver, hand_over_id)
     claimed = db.session.get_one(Claim, given.claim_id)
+    if claimed.member_id == by:
+        raise ToOneself
     ledger.lock(claimed.member_id)
     undone = db.session.execute(
         update(HandOver)
         .where(HandOver.id == hand_over_id, HandOver.undone_at.is_(None), HandOver.at > clock.now() - UNDO_WITHIN)
         .values(undone_at=clock.now(), undone_because=because)
     )
-    if not undone.rowcount or claimed.member_id == by:  # type: ignore[attr-defined]
+    if not undone.rowcount:  # type: ignore[attr-defined]
         raise TooLateToUndo
     try:
         move(claimed.id, COLLECTED, HELD)
@@ -104,19 +106,16 @@ def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
         here = at(stock.variant_id, given.museum_id)
         assert here
         _shift(here.id, on_hand=1, held=0)
-        _hold_again(stock.id)
+        _hold_again(stock)
     return db.session.get_one(HandOver, hand_over_id, populate_existing=True)
 
 
-def _hold_again(stock_id: int) -> None:
+def _hold_again(stock: Stock) -> None:
     """Hold one at the voucher's own museum, where one may have been claimed meanwhile. Raises TooLateToUndo."""
-    if not _held_one(stock_id):
-        raise TooLateToUndo
-
-
-def _held_one(stock_id: int) -> bool:
-    held = update(Stock).where(Stock.id == stock_id, Stock.held < Stock.on_hand).values(held=Stock.held + 1)
-    return bool(db.session.execute(held).rowcount)  # type: ignore[attr-defined]
+    try:
+        hold(stock)
+    except GiftGone:
+        raise TooLateToUndo from None
 
 
 def _take_free(stock_id: int) -> bool:

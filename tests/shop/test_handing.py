@@ -93,3 +93,31 @@ def test_another_museum_hands_over_from_its_own_shelf(db, held):
     handing.undo(given.id, by=desk, because="wrong_gift")
     assert (on_shelf(shelf), on_shelf(there)) == ((2, 1), (1, 0))
     assert audit(CHECKS)[1]
+
+
+def test_an_agent_does_not_undo_the_hand_over_of_their_own_gift(db, held):
+    claimed, shelf, desk = held
+    given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+    with pytest.raises(ToOneself):
+        handing.undo(given.id, by=claimed.member_id, because="mistake")
+    assert (db.session.get_one(Claim, claimed.id).state, on_shelf(shelf)) == ("collected", (1, 0))
+
+
+def test_undoing_is_too_late_once_the_last_one_is_promised_to_somebody_else(db):
+    gift, shelf = a_gift(on_hand=1)
+    claimed = claiming.claim(rich(60).id, gift.id, shelf.museum_id, "key-00001")
+    desk = a_staff("desk@club.fr", "Dominique", "desk").id
+    elsewhere = a_museum("ceramique", "Musée de la Céramique").id
+    there = stocking.restock(
+        stocking.shelve(rules.variants(gift.id)[0].id, elsewhere).id, 1, reason="delivery", by=desk
+    )
+    given = handing.hand_over(claimed.id, by=desk, museum_id=elsewhere, nonce="nonce-0001")
+    claiming.claim(rich(60, "bruno@club.fr", "Bruno").id, gift.id, shelf.museum_id, "key-00002")
+    with pytest.raises(TooLateToUndo):
+        handing.undo(given.id, by=desk, because="mistake")
+    assert (db.session.get_one(Claim, claimed.id).state, on_shelf(shelf), on_shelf(there)) == (
+        "collected",
+        (1, 1),
+        (0, 0),
+    )
+    assert audit(CHECKS)[1]
