@@ -1,10 +1,11 @@
-"""A poster on paper: one A4 page for the museum's wall, read by a phone from across the room."""
+"""A poster on paper: a page for the museum's wall, read by a phone from across the room; or a label beside a work."""
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import sqrt
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -28,6 +29,17 @@ BLACK = "#000000"
 MEASURE = 146.0  # mm, the width words may take inside the border
 QR_WIDTH = 82.0  # mm, modules only: 60 is asked for, and a phone reads this one from two metres
 QR_TOP = 110.0  # mm; the shortest address makes 29 modules, so nothing is written within 11.4 mm of the code
+
+# A poster is drawn once, for A4; the other sizes are the same drawing enlarged: QR of 58, 82 and 116 mm.
+SIZES = {"a5": 1 / sqrt(2), "a4": 1.0, "a3": sqrt(2)}
+FORMATS = (*SIZES, "labels")
+
+# Eight labels to an A4 sheet, as they are sold ready cut (99.1 × 67.7 mm); mm.
+LABEL_WIDTH, LABEL_HEIGHT = 99.1, 67.7
+LABELS_LEFT, LABELS_TOP, LABELS_APART = 4.65, 13.1, 2.5
+COLUMNS, ROWS = 2, 4
+LABEL_QR = 36.0  # modules only: 20 is asked for
+SAFE = 6.0  # nothing of a label within this of its edge, where a printer drifts
 
 
 # A museum's accent, as ink on paper.
@@ -61,25 +73,42 @@ class Placard:
     language: str
 
 
-def a4(placards: Iterable[Placard], made: datetime) -> bytes:
-    """Print one page per placard, the same bytes for the same placards and moment (aware).
+class Paper(FPDF):
+    """Sheets measured in A4 millimetres, whatever their size: the unit and the letters are enlarged together."""
 
-    The sentences of ours come in the language now in force. ValueError when there is nothing to print."""
-    pages = [_typeset(placard) if placard.language == "fr" else placard for placard in placards]
-    if not pages:
+    def __init__(self, size: str) -> None:
+        self.enlarged = SIZES[size]
+        super().__init__(unit=self.enlarged * 72 / 25.4, format=(210, 297))
+        self.set_auto_page_break(False)
+        self.set_margin(0)
+        self.c_margin = 0
+        self.add_font("club", fname=FONT)
+
+    def letter(self, font: str, points: float, *, style: str = "", spacing: float = 0) -> None:
+        """Choose the letters that are written next, as large as they would be on A4."""
+        self.set_font(font, style, points * self.enlarged)
+        self.set_char_spacing(spacing * self.enlarged)
+
+
+def printed(placards: Iterable[Placard], made: datetime, size: str = "a4") -> bytes:
+    """Print placards in one of FORMATS: a page for each, or labels eight to a sheet; one placard alone fills its sheet.
+
+    The same bytes for the same placards and moment (aware). The sentences of ours come in the language now in force.
+    ValueError when there is nothing to print."""
+    shown = [_typeset(placard) if placard.language == "fr" else placard for placard in placards]
+    if not shown:
         raise ValueError("no placard to print")
-    pdf = FPDF(orientation="portrait", unit="mm", format="A4")
-    pdf.set_auto_page_break(False)
-    pdf.set_margin(0)
-    pdf.c_margin = 0
-    pdf.add_font("club", fname=FONT)
-    pdf.set_title(pages[0].title if len(pages) == 1 else _("Affiches à imprimer"))
-    pdf.set_lang(pages[0].language)
+    pdf = Paper("a4" if size == "labels" else size)
+    pdf.set_title(shown[0].title if len(shown) == 1 else _("Affiches à imprimer"))
+    pdf.set_lang(shown[0].language)
     pdf.set_creator("Le Club des visiteurs")
     pdf.set_creation_date(made)
-    for placard in pages:
-        pdf.add_page()
-        _page(pdf, placard)
+    if size == "labels":
+        _label_sheets(pdf, shown if len(shown) > 1 else shown * COLUMNS * ROWS)
+    else:
+        for placard in shown:
+            pdf.add_page()
+            _page(pdf, placard)
     return bytes(pdf.output())
 
 
@@ -88,35 +117,65 @@ def _typeset(placard: Placard) -> Placard:
     return replace(placard, **{field: french(getattr(placard, field)) for field in written})
 
 
-def _page(pdf: FPDF, placard: Placard) -> None:
+def _page(pdf: Paper, placard: Placard) -> None:
     where = urlsplit(placard.address).netloc + "/scanner"
+    left = (pdf.w - MEASURE) / 2
+
+    def write(words: str, top: float, height: float, size: float, colour: str, spacing: float = 0) -> None:
+        _write(pdf, words, (left, top, MEASURE, height), size, colour, spacing)
+
     ornament.frame(pdf, placard.accent)
-    _write(pdf, placard.museum.upper(), 38, 7, size=13, colour=placard.accent, spacing=1.6)
+    write(placard.museum.upper(), 38, 7, 13, placard.accent, spacing=1.6)
     ornament.rosette(pdf, placard.accent, pdf.w / 2, 50, reach=22)
-    _write(pdf, placard.title, 55, 43, size=50, colour=INK)
-    _code(pdf, placard.address, (pdf.w - QR_WIDTH) / 2, QR_TOP)
-    _write(pdf, placard.promise, 204, 14, size=36, colour=ornament.IRON_RED)
-    _write(pdf, _("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, size=15, colour=INK)
-    _write(pdf, ENGLISH, 227, 5, size=10.5, colour=INK_SOFT)
-    _letters(pdf, placard.code, 235, 9)
-    _write(pdf, _("ou tapez ce code sur %(address)s", address=where), 244.5, 6, size=11.5, colour=INK_SOFT)
-    _write(pdf, _("Le Club des visiteurs, gratuit et pour tous"), 252, 6, size=12.5, colour=placard.accent)
-    _write(pdf, placard.place, 259, 6, size=10, colour=INK_SOFT)
+    write(placard.title, 55, 43, 50, INK)
+    _code(pdf, placard.address, (pdf.w - QR_WIDTH) / 2, QR_TOP, QR_WIDTH)
+    write(placard.promise, 204, 14, 36, ornament.IRON_RED)
+    write(_("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, 15, INK)
+    write(ENGLISH, 227, 5, 10.5, INK_SOFT)
+    _letters(pdf, placard.code, (0, 235, pdf.w, 9), 27)
+    write(_("ou tapez ce code sur %(address)s", address=where), 244.5, 6, 11.5, INK_SOFT)
+    write(_("Le Club des visiteurs, gratuit et pour tous"), 252, 6, 12.5, placard.accent)
+    write(placard.place, 259, 6, 10, INK_SOFT)
 
 
-def _letters(pdf: FPDF, code: str, top: float, height: float) -> None:
+def _label_sheets(pdf: Paper, placards: Sequence[Placard]) -> None:
+    for number, placard in enumerate(placards):
+        row, column = divmod(number % (COLUMNS * ROWS), COLUMNS)
+        if row == column == 0:
+            pdf.add_page()
+        x = LABELS_LEFT + column * (LABEL_WIDTH + LABELS_APART)
+        _label(pdf, placard, x, LABELS_TOP + row * LABEL_HEIGHT)
+
+
+def _label(pdf: Paper, placard: Placard, x: float, y: float) -> None:
+    """A small cartel: the code at the left, what it asks at the right."""
+    inside = LABEL_WIDTH - 2 * SAFE
+    words = x + SAFE + LABEL_QR + 8
+    measure = x + SAFE + inside - words
+    _write(pdf, placard.museum.upper(), (x + SAFE, y + SAFE, inside, 4), 8, placard.accent, spacing=0.9)
+    _code(pdf, placard.address, x + SAFE + 3, y + 15, LABEL_QR)
+    _write(pdf, placard.title, (words, y + 13, measure, 25), 17, INK)
+    _write(pdf, placard.promise, (words, y + 39, measure, 9), 13, ornament.IRON_RED)
+    _letters(pdf, placard.code, (words, y + 48.5, measure, 5), 11)
+    _write(pdf, placard.place, (x + SAFE, y + LABEL_HEIGHT - SAFE - 4, inside, 4), 7, INK_SOFT)
+
+
+Box = tuple[float, float, float, float]  # left, top, width, height
+
+
+def _letters(pdf: Paper, code: str, box: Box, size: float) -> None:
     """The code to type, in letters of one width: nobody takes its 0 for an o, or its 1 for an i."""
-    pdf.set_char_spacing(1.2)
-    pdf.set_font("courier", "B", 27)
+    left, top, width, height = box
+    pdf.letter("courier", size, style="B", spacing=size / 22)
     pdf.set_text_color(color_from_hex_string(INK))
-    pdf.set_xy(0, top)
-    pdf.cell(pdf.w, height, code, align=Align.C)
+    pdf.set_xy(left, top)
+    pdf.cell(width, height, code, align=Align.C)
 
 
-def _code(pdf: FPDF, address: str, left: float, top: float) -> None:
+def _code(pdf: Paper, address: str, left: float, top: float, width: float) -> None:
     """Black modules as one path, so that no hairline shows between two of them."""
     square = qr.modules(address)
-    side = QR_WIDTH / len(square)
+    side = width / len(square)
     with pdf.new_path(paint_rule=PathPaintRule.FILL_NONZERO) as path:
         path.style.fill_color = color_from_hex_string(BLACK)
         path.style.stroke_color = None
@@ -125,43 +184,43 @@ def _code(pdf: FPDF, address: str, left: float, top: float) -> None:
                 path.rectangle(left + run.start() * side, top + y * side, len(run[0]) * side, side)
 
 
-def _write(pdf: FPDF, words: str, top: float, height: float, *, size: float, colour: str, spacing: float = 0) -> None:
-    """Centre words in a box of the measure, as large as `size` points allows, smaller when they would not hold."""
+def _write(pdf: Paper, words: str, box: Box, size: float, colour: str, spacing: float = 0) -> None:
+    """Centre words in a box, as large as `size` points allows, smaller when they would not hold."""
     words = _spelt(words, cast(TTFFont, pdf.fonts["club"]).cmap)
     if not words:
         return
-    pdf.set_char_spacing(spacing)
-    lines, leading = _fit(pdf, words, height, size)
+    left, top, width, height = box
+    lines, leading = _fit(pdf, words, width, height, size, spacing)
     pdf.set_text_color(color_from_hex_string(colour))
-    pdf.set_xy((pdf.w - MEASURE) / 2, top + (height - leading * len(lines)) / 2)
-    pdf.multi_cell(MEASURE, leading, "\n".join(lines), align=Align.C)
+    pdf.set_xy(left, top + (height - leading * len(lines)) / 2)
+    pdf.multi_cell(width, leading, "\n".join(lines), align=Align.C)
 
 
-def _fit(pdf: FPDF, words: str, height: float, size: float) -> tuple[list[str], float]:
+def _fit(pdf: Paper, words: str, width: float, height: float, size: float, spacing: float) -> tuple[list[str], float]:
     """The largest setting that holds without cutting a word; an endless word is cut rather than let out."""
     for whole, smallest in (True, size * 0.4), (False, 4):
         points = size
         while points > smallest:
-            pdf.set_font("club", size=points)
+            pdf.letter("club", points, spacing=spacing)
             leading = points * 0.3528 * 1.16
-            lines = _lines(pdf, words, MEASURE)
+            lines = _lines(pdf, words, width)
             if leading * len(lines) <= height and (not whole or " ".join(lines) == words):
-                return _balanced(pdf, words, lines), leading
+                return _balanced(pdf, words, lines, width), leading
             points *= 0.97
     return lines, leading
 
 
-def _balanced(pdf: FPDF, words: str, lines: list[str]) -> list[str]:
+def _balanced(pdf: Paper, words: str, lines: list[str], width: float) -> list[str]:
     """As many lines, but of a kind: no last word left alone."""
     for tenths in range(95, 45, -5):
-        narrower = _lines(pdf, words, MEASURE * tenths / 100)
+        narrower = _lines(pdf, words, width * tenths / 100)
         if len(narrower) > len(lines) or " ".join(narrower) != words:
             break
         lines = narrower
     return lines
 
 
-def _lines(pdf: FPDF, words: str, width: float) -> list[str]:
+def _lines(pdf: Paper, words: str, width: float) -> list[str]:
     lines = pdf.multi_cell(width, text=words, align=Align.C, dry_run=True, output=MethodReturnValue.LINES)
     return [line.strip(" ") for line in cast(list[str], lines)]
 

@@ -52,6 +52,11 @@ def leading_to(address: str) -> Sequence[Poster]:
     return db.session.scalars(select(Poster).where(Poster.leads_to == address).order_by(Poster.id)).all()
 
 
+def of_museum(museum_id: int) -> Sequence[Poster]:
+    """A museum's posters, oldest first."""
+    return db.session.scalars(select(Poster).where(Poster.museum_id == museum_id).order_by(Poster.id)).all()
+
+
 def page(*, before: int | None = None, count: int = PAGE) -> Rows:
     """Posters, newest first, each with its museum's name, its credited scans and the last of them."""
     older = [Poster.id < before] if before else []

@@ -62,6 +62,33 @@ def test_a_poster_or_a_format_there_is_not_is_not_found(staff, world, path):
     assert staff(SAM).get(f"/equipe/affiches/{path}").status_code == 404
 
 
+@pytest.mark.parametrize("size", ["a4", "a5", "a3", "labels"])
+def test_a_museum_s_posters_print_in_one_file(staff, world, size):
+    _, code = world(an_activity, places=("Hall", "Escalier"))
+    sam = staff(SAM)
+    codes = re.findall(r"<code>(P-[^<]+)</code>", sam.get("/equipe/affiches").text)
+    printed = sam.get(f"/equipe/affiches.pdf?museum=beaux-arts&format={size}")
+    assert (printed.status_code, printed.mimetype) == (200, "application/pdf")
+    assert sorted(decoded(printed.data)) == sorted(f"http://localhost:8000/q/{each}" for each in codes)
+    assert code in codes
+
+
+@pytest.mark.parametrize(("who", "status"), [(None, 401), ("alice@club.fr", 403), (DOM, 403), (MAX, 403), (SAM, 200)])
+def test_who_prints_all_of_a_museum(staff, world, who, status):
+    world(an_activity)
+    assert staff(who).get("/equipe/affiches.pdf?museum=beaux-arts").status_code == status
+
+
+@pytest.mark.parametrize("query", ["", "museum=nowhere", "museum=beaux-arts&format=a0"])
+def test_a_museum_or_a_format_there_is_not_prints_nothing(staff, world, query):
+    world(an_activity)
+    assert staff(SAM).get(f"/equipe/affiches.pdf?{query}").status_code == 404
+
+
+def test_a_museum_without_posters_has_nothing_to_print(staff):
+    assert staff(MAX).get("/equipe/affiches.pdf?museum=ceramique").status_code == 404
+
+
 def test_printing_changes_nothing_and_the_poster_s_address_is_asked_by_everybody_alike(staff, world, client):
     _, code = world(an_activity)
     before = client.get(f"/q/{code}").status_code

@@ -31,6 +31,10 @@ SHUT = {
         for who in ("curator here", "curator elsewhere")
         for page in ("index", "read", "hand_over", "undo")
     },
+    **{  # no museum was named: there is nothing to print
+        (who, "backoffice.posters.museum_pdf"): 404
+        for who in ("desk here", "curator here", "curator elsewhere", "admin")
+    },
     **{(who, "backoffice.desk.read"): 404 for who in ("desk here", "admin")},  # no code was typed: nobody's voucher
 }
 HIDDEN = {  # from everybody: staff have their own page of it

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from clubapp import qr
-from clubapp.posters.printing import Placard, a4
+from clubapp.posters.printing import FORMATS, Placard, printed
 from clubapp.typography import french
 from tests.posters.wear import MM, blurred, faded, pages, squeezed, tilted, worn
 
@@ -49,7 +49,7 @@ def folder():
     app = flask.Flask(__name__)
     flask_babel.Babel(app, default_locale="fr")
     with app.test_request_context():
-        return a4([CAILLEBOTTE, IRONWORK, dataclasses.replace(CAILLEBOTTE, title=LONG)], MADE)
+        return printed([CAILLEBOTTE, IRONWORK, dataclasses.replace(CAILLEBOTTE, title=LONG)], MADE)
 
 
 @pytest.mark.parametrize("wear", [lambda page: page, tilted, blurred, faded, squeezed, worn])
@@ -129,7 +129,7 @@ def test_what_is_written_can_be_read_and_copied(folder):
 def test_no_title_leaves_its_place_or_loses_a_letter(title):
     short = "http://a.fr/q/P-7K3Q-9XWD"  # few modules are wide ones, and so is the quiet around them
     words = dict.fromkeys(("title", "museum", "place", "promise"), title)
-    pdf = a4([dataclasses.replace(CAILLEBOTTE, address=short, **words)], MADE)
+    pdf = printed([dataclasses.replace(CAILLEBOTTE, address=short, **words)], MADE)
     (page,) = pages(pdf)
     assert [found.text for found in zxingcpp.read_barcodes(page)] == [short]
     inside = [(27, 28, 31, 269), (179, 28, 183, 269)]  # mm, between the words and the border
@@ -156,20 +156,20 @@ def test_the_border_keeps_clear_of_the_scissors(folder):
 
 def test_letters_the_font_lacks_stay_readable():
     odd = dataclasses.replace(CAILLEBOTTE, title="Ÿvette \u202eet Dvořák 🎨 « l’été »\u202f!", place="")
-    assert "Yvette et Dvorák « l’été » !" in text_of(a4([odd], MADE))
+    assert "Yvette et Dvorák « l’été » !" in text_of(printed([odd], MADE))
 
 
 def test_a_page_is_light():
-    assert len(a4([CAILLEBOTTE], MADE)) <= 60_000
+    assert len(printed([CAILLEBOTTE], MADE)) <= 60_000
 
 
 def test_the_same_placards_make_the_same_bytes():
-    assert a4([CAILLEBOTTE, IRONWORK], MADE) == a4([CAILLEBOTTE, IRONWORK], MADE)
-    assert a4([CAILLEBOTTE], MADE) != a4([IRONWORK], MADE)
+    assert printed([CAILLEBOTTE, IRONWORK], MADE) == printed([CAILLEBOTTE, IRONWORK], MADE)
+    assert printed([CAILLEBOTTE], MADE) != printed([IRONWORK], MADE)
 
 
 def test_the_file_says_what_it_is():
-    pdf = a4([CAILLEBOTTE], MADE)
+    pdf = printed([CAILLEBOTTE], MADE)
     with pypdfium2.PdfDocument(pdf) as document:
         about = document.get_metadata_dict()
     assert about["Title"] == "L’œil de Caillebotte"
@@ -180,4 +180,46 @@ def test_the_file_says_what_it_is():
 
 def test_nothing_to_print_is_said():
     with pytest.raises(ValueError, match="no placard"):
-        a4([], MADE)
+        printed([], MADE)
+
+
+LARGE = {"a5": 30, "a4": 60, "a3": 90, "labels": 20}  # mm: the least a code may measure in each format
+SHEETS = {"a5": (148.5, 210), "a4": (210, 297), "a3": (297, 420), "labels": (210, 297)}
+MANY = [
+    dataclasses.replace(CAILLEBOTTE, code=f"P-7K3Q-{n:04}", address=f"https://club.example.org/q/P-7K3Q-{n:04}")
+    for n in range(300)
+]
+
+
+@pytest.mark.parametrize("size", FORMATS)
+def test_each_format_has_its_sheet_and_a_code_large_enough(size):
+    (page,) = pages(printed([CAILLEBOTTE], MADE, size))
+    assert [side / MM for side in page.size] == pytest.approx(SHEETS[size], abs=0.7)  # a pixel and a half
+    found = zxingcpp.read_barcodes(page)
+    assert [code.text for code in found] == [CAILLEBOTTE.address] * (8 if size == "labels" else 1)
+    widths = [(code.position.top_right.x - code.position.top_left.x) / MM for code in found]
+    assert min(widths) >= LARGE[size]
+
+
+def test_a_sheet_of_labels_shows_each_code_in_its_own_place():
+    sheets = pages(printed(MANY[:11], MADE, "labels"))
+    read = [sorted(found.text for found in zxingcpp.read_barcodes(sheet)) for sheet in sheets]
+    assert read == [[each.address for each in MANY[:8]], [each.address for each in MANY[8:11]]]
+
+
+@pytest.mark.parametrize("title", WORST)
+def test_no_label_is_written_outside_its_edges(title):
+    words = dict.fromkeys(("title", "museum", "place", "promise"), title)
+    (page,) = pages(printed([dataclasses.replace(CAILLEBOTTE, **words)], MADE, "labels"))
+    for column in range(2):
+        left = 4.65 + column * 101.6
+        for x in (left - 1, left + 99.1 - 3):
+            strip = (int(x * MM), 0, int((x + 4) * MM), page.height)
+            assert page.crop(strip).getextrema() == (255, 255)
+    assert [found.text for found in zxingcpp.read_barcodes(page)] == [CAILLEBOTTE.address] * 8
+
+
+def test_three_hundred_labels_in_one_file_each_decode_to_their_own_address():
+    sheets = pages(printed(MANY, MADE, "labels"))
+    read = [sorted(found.text for found in zxingcpp.read_barcodes(sheet)) for sheet in sheets]
+    assert read == [[each.address for each in MANY[first : first + 8]] for first in range(0, 300, 8)]
