@@ -3,6 +3,9 @@
 `early`: whether a scan counts is asked before the act, in a reading transaction, and not again under the lock.
 `unlocked`: it is asked in the act, where the account is read and not locked; right on SQLite, whose acts pass one at a
 time, wrong on PostgreSQL. `without_keys` takes the unique keys off the base besides.
+
+`shelf` and `voucher`: what is free on a shelf, and whether a claim still waits, are read in the act and then written,
+without the condition in the update; right on SQLite and wrong on PostgreSQL too.
 """
 
 from __future__ import annotations
@@ -10,8 +13,9 @@ from __future__ import annotations
 import re
 import sys
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
+from clubapp import clock
 from clubapp.activities import scanning
 from clubapp.activities.scanning import DONE, Outcome
 from clubapp.cli import club
@@ -19,6 +23,8 @@ from clubapp.db import act, db
 from clubapp.points import ledger
 from clubapp.points.models import Account
 from clubapp.posters import rules as posters
+from clubapp.shop import claiming, handing
+from clubapp.shop.models import HELD, Claim, Stock
 
 KEYS = {"entries": "uq_entries_member_id_because_about", "scans": "uq_scans_member_id_scan_id"}
 WRITTEN = re.compile(r",\s*CONSTRAINT uq_(?:entries_member_id_because_about|scans_member_id_scan_id) UNIQUE \([^)]*\)")
@@ -50,6 +56,22 @@ def unlocked(member_id):
     return db.session.scalars(select(Account).where(Account.member_id == member_id)).one()
 
 
+def hold(stock):
+    """`claiming.hold` without its condition."""
+    if stock.held >= stock.on_hand:
+        raise claiming.GiftGone
+    db.session.execute(update(Stock).where(Stock.id == stock.id).values(held=stock.held + 1))
+
+
+def move(claim_id, state, to):
+    """`claiming.move` without its condition: a hand-over read the claim before it waited for the member's account."""
+    if db.session.get_one(Claim, claim_id).state != state:
+        raise claiming.NotHeld
+    ended = None if to == HELD else clock.now()
+    db.session.execute(update(Claim).where(Claim.id == claim_id).values(state=to, ended_at=ended))
+    return db.session.get_one(Claim, claim_id, populate_existing=True)
+
+
 def without_keys():
     """Take away the keys that would refuse a second credit."""
     if db.engine.dialect.name == "postgresql":
@@ -79,9 +101,17 @@ def make_tables_again():
         connection.invalidate()
 
 
-if __name__ == "__main__":  # the served processes are forked from this one and keep what is planted here
-    if sys.argv[1] == "early":
+def plant(fault):
+    if fault == "early":
         scanning.scan = scan
-    else:
+    elif fault == "unlocked":
         ledger.lock = unlocked
+    elif fault == "shelf":
+        claiming.hold = handing.hold = hold
+    else:
+        claiming.move = handing.move = move
+
+
+if __name__ == "__main__":  # the served processes are forked from this one and keep what is planted here
+    plant(sys.argv[1])
     club(["serve"])
