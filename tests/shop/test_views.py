@@ -2,9 +2,10 @@ import re
 
 import pytest
 
+from clubapp.members import rules as members
 from clubapp.points import ledger
 from clubapp.shop import claiming, rules, stocking
-from clubapp.shop.models import Claim
+from clubapp.shop.models import Claim, Stock
 from tests.conftest import a_member, a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 
@@ -220,3 +221,14 @@ def test_a_desk_keeps_its_own_shelves_only(desk, world):
     shelf = world(lambda: a_gift(museum="ceramique")[1].id)
     assert desk.post(f"/equipe/boutique/stocks/{shelf}/inventaire", counted="5").status_code == 403
     assert world(a_museum)
+
+
+def test_a_shelf_s_log_says_who_made_each_move(desk, world):
+    shelf = world(lambda: Stock.query.one().id)  # Sam filled it
+    where = f"/equipe/boutique/stocks/{shelf}"
+    desk.post(f"{where}/inventaire", counted="5")
+    log = desk.get(where).text.partition('id="moves"')[2]
+    assert 0 < log.find("Dominique") < log.find("Sam")
+    world(lambda: members.erase(a_staff().id))
+    log = desk.get(where).text.partition('id="moves"')[2]
+    assert ("Sam" in log, log.count("un ancien collègue")) == (False, 1)
