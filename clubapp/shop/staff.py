@@ -38,6 +38,8 @@ def _draft(form: GiftForm) -> Draft:
         price=form.price.data,
         each=form.each.data,
         hidden_until_affordable=form.hidden_until_affordable.data,
+        first_day=form.first_day.data,
+        last_day=form.last_day.data,
     )
 
 
@@ -61,13 +63,16 @@ def _gift(gift_id: int) -> Gift:
 @bp.route("/<int:gift_id>", methods=["GET", "POST"])
 def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
-    form = GiftForm(obj=gift)
+    form = GiftForm(obj=gift, **rules.days(gift))
     if form.validate_on_submit():
         rules.rewrite(gift.id, _draft(form))
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
-    context = {"gift": gift, "variants": rules.variants(gift.id), "places": rules.places(gift.id)}
-    return render_template(room + "edit.html", form=form, **context), 422 if form.errors else 200
+    context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}
+    shown = claiming.is_shown(gift)
+    return render_template(
+        room + "edit.html", form=form, gift=gift, shown=shown, **context
+    ), 422 if form.errors else 200
 
 
 @bp.post("/<int:gift_id>/publication")
@@ -85,7 +90,8 @@ def archive(gift_id: int) -> ResponseReturnValue:
 
 
 def _state(gift: Gift) -> ResponseReturnValue:
-    return web.answer(room + "_state.html", otherwise=url_for("backoffice.shop.edit", gift_id=gift.id), gift=gift)
+    page = url_for("backoffice.shop.edit", gift_id=gift.id)
+    return web.answer(room + "_state.html", otherwise=page, gift=gift, shown=claiming.is_shown(gift))
 
 
 @bp.get("/stocks")

@@ -1,11 +1,14 @@
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clubapp import clock
+from clubapp.db import db
 from clubapp.members import rules as members
 from clubapp.points import ledger
 from clubapp.shop import claiming, rules, stocking
-from clubapp.shop.models import Claim, Stock
+from clubapp.shop.models import Claim, Gift, Stock
 from tests.conftest import a_member, a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 
@@ -232,3 +235,52 @@ def test_a_shelf_s_log_says_who_made_each_move(desk, world):
     world(lambda: members.erase(a_staff().id))
     log = desk.get(where).text.partition('id="moves"')[2]
     assert ("Sam" in log, log.count("un ancien collègue")) == (False, 1)
+
+
+@pytest.fixture
+def sam(visit, world, gift):
+    """Sam, who writes gifts."""
+    world(a_staff)
+    return visit("sam@club.fr")
+
+
+WRITTEN = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+
+
+def window(world, gift):
+    return world(lambda: (lambda it: (it.shown_from, it.shown_until))(db.session.get_one(Gift, gift[0])))
+
+
+def test_a_gift_is_seen_from_its_first_day_to_its_last_in_paris(sam, client, gift, world):
+    where = f"/equipe/boutique/{gift[0]}"
+    # The clock goes back on the 26th of October 2025: that day lasts 25 hours.
+    assert sam.post(where, **WRITTEN, first_day="2025-10-26", last_day="2025-10-26").status_code == 303
+    begins, ends = datetime(2025, 10, 25, 22, tzinfo=UTC), datetime(2025, 10, 26, 23, tzinfo=UTC)
+    assert window(world, gift) == (begins, ends)
+    page = sam.get(where).text
+    assert [re.search(rf'value="([^"]*)" id="{name}"', page)[1] for name in ("first_day", "last_day")] == [
+        "2025-10-26",
+        "2025-10-26",
+    ]
+    assert 'id="see"' not in page
+    second = timedelta(seconds=1)
+    for instant, seen in [(begins - second, 0), (begins, 1), (ends - second, 1), (ends, 0)]:
+        with clock.at(instant):
+            assert (len(world(rules.catalogue, 100)), bool(world(rules.offered, gift[0]))) == (seen, bool(seen))
+    sam.post(where, **WRITTEN, first_day="", last_day="")
+    assert (window(world, gift), 'id="see"' in sam.get(where).text) == ((None, None), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2026-06-02", "2026-06-01", "Le dernier jour vient avant le premier."),
+        ("demain", "", "Écrivez une date"),
+        ("2026-02-30", "2026-06-01", "Écrivez une date"),
+        ("0001-01-01", "", "Choisissez une date entre 2000 et 2099."),
+        ("", "9999-12-31", "Choisissez une date entre 2000 et 2099."),
+    ],
+)
+def test_dates_that_make_no_sense_are_refused_in_words(sam, gift, world, first, last, says):
+    answer = sam.post(f"/equipe/boutique/{gift[0]}", **WRITTEN, first_day=first, last_day=last)
+    assert (answer.status_code, says in answer.text, window(world, gift)) == (422, True, (None, None))
