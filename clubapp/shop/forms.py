@@ -138,6 +138,13 @@ class CountForm(ClubForm):
     )
 
 
+class LowForm(ClubForm):
+    low = Whole(
+        _l("Prévenir quand il en reste"),
+        [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
+    )
+
+
 class UndoForm(ClubForm):
     because = SelectField(
         _l("Pourquoi"),

@@ -58,6 +58,16 @@ def count(stock_id: int, counted: int, *, by: int) -> Stock:
     return _set(stock, counted, "count", by)
 
 
+@act
+def watch(stock_id: int, low: int) -> Stock:
+    """Choose how few may be free before staff are told, 0 for never. Raises TooMany."""
+    if not 0 <= low <= MOST:
+        raise TooMany
+    stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
+    stock.low = low
+    return stock
+
+
 def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
     assert reason in REASONS
     if on_hand > MOST:

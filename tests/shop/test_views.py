@@ -212,6 +212,10 @@ def test_the_desk_is_for_those_who_serve(visit, world, held):
         ("inventaire", {"counted": "0"}, 422),
         ("inventaire", {"counted": ""}, 422),
         ("inventaire", {"counted": "deux"}, 422),
+        ("seuil", {"low": "-1"}, 422),
+        ("seuil", {"low": "100001"}, 422),
+        ("seuil", {"low": ""}, 422),
+        ("seuil", {"low": "deux"}, 422),
     ],
 )
 def test_a_stock_that_makes_no_sense_is_refused(desk, held, world, where, sent, status):
@@ -284,3 +288,26 @@ def test_a_gift_is_seen_from_its_first_day_to_its_last_in_paris(sam, client, gif
 def test_dates_that_make_no_sense_are_refused_in_words(sam, gift, world, first, last, says):
     answer = sam.post(f"/equipe/boutique/{gift[0]}", **WRITTEN, first_day=first, last_day=last)
     assert (answer.status_code, says in answer.text, window(world, gift)) == (422, True, (None, None))
+
+
+@pytest.mark.parametrize(("low", "free", "told"), [(0, 1, 0), (1, 2, 0), (2, 2, 1), (3, 2, 1), (1, 1, 1)])
+def test_a_shelf_soon_empty_is_told_from_what_is_free(desk, world, held, low, free, told):
+    shelf = world(lambda: Claim.query.one().stock_id)
+    where = f"/equipe/boutique/stocks/{shelf}"
+    desk.post(f"{where}/inventaire", counted=str(free + 1))  # one is promised
+    assert desk.post(f"{where}/seuil", low=str(low)).location == where
+    assert f'value="{low}" id="low"' in desk.get(where).text
+    assert desk.get("/equipe/boutique/stocks").text.count("Bientôt épuisé") == told
+
+
+def test_a_refused_threshold_is_shown_back_and_changes_nothing(desk, world):
+    shelf = world(lambda: Stock.query.one().id)
+    answer = desk.post(f"/equipe/boutique/stocks/{shelf}/seuil", low="-3")
+    assert (answer.status_code, 'value="-3" id="low"' in answer.text) == (422, True)
+    assert world(lambda: Stock.query.one().low) == 0
+
+
+def test_a_threshold_is_set_by_those_who_keep_the_shelf(desk, world):
+    shelf = world(lambda: a_gift(museum="ceramique")[1].id)
+    assert desk.post(f"/equipe/boutique/stocks/{shelf}/seuil", low="5").status_code == 403
+    assert world(lambda: db.session.get_one(Stock, shelf).low) == 0
