@@ -38,6 +38,11 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(PARIS).date()
 
 
+def midnight_of(day: date) -> datetime:
+    """The instant, in UTC, at which `day` begins in Paris."""
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+
+
 def midnight_after(day: date) -> datetime:
     """The instant, in UTC, at which `day` ends in Paris (a day may last 23 or 25 hours)."""
-    return datetime.combine(day + timedelta(days=1), time(), PARIS).astimezone(UTC)
+    return midnight_of(day + timedelta(days=1))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
@@ -21,6 +22,14 @@ KEY = r"^[\w-]{8,64}\Z"
 
 def _tidied(value: str | None) -> str | None:
     return value and text.tidy(value)
+
+
+def _of_our_time(_form: ClubForm, field: DateField) -> None:
+    if field.data and not date(2000, 1, 1) <= field.data < date(2100, 1, 1):
+        raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
+
+
+NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 
 
 class ClaimForm(ClubForm):
@@ -72,11 +81,17 @@ class GiftForm(ClubForm):
         default=1,
     )
     hidden_until_affordable = BooleanField(_l("Ne le montrer qu'à ceux qui ont assez de points"))
+    first_day = DateField(_l("Visible à partir du"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
+    last_day = DateField(_l("Visible jusqu'au"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
     variants = TextAreaField(_l("Modèles, un par ligne : français / anglais"), [Optional(), plain, Length(max=1000)])
 
     def validate_variants(self, field: TextAreaField) -> None:
         if any(len(name) > 40 for pair in self.variants_listed() for name in pair):
             raise ValidationError(_l("40 caractères au plus par modèle."))
+
+    def validate_last_day(self, field: DateField) -> None:
+        if field.data and self.first_day.data and field.data < self.first_day.data:
+            raise ValidationError(_l("Le dernier jour vient avant le premier."))
 
     def variants_listed(self) -> list[tuple[str, str]]:
         """The variants typed, one a line, French and English."""
@@ -119,6 +134,13 @@ class RestockForm(ClubForm):
 class CountForm(ClubForm):
     counted = Whole(
         _l("Compté sur l'étagère"),
+        [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
+    )
+
+
+class LowForm(ClubForm):
+    low = Whole(
+        _l("Prévenir quand il en reste"),
         [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -29,7 +30,7 @@ class NotFromHere(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What staff write of a gift."""
+    """What staff write of a gift; it is offered from its first day to its last, both included, when it has them."""
 
     title_fr: str
     title_en: str
@@ -39,6 +40,8 @@ class Draft:
     price: int
     each: int
     hidden_until_affordable: bool = False
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @act
@@ -62,7 +65,19 @@ def rewrite(gift_id: int, draft: Draft) -> Gift:
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in Draft.__slots__}
+    columns = {name: getattr(draft, name) for name in Draft.__slots__}
+    first, last = columns.pop("first_day"), columns.pop("last_day")
+    window = {"shown_from": first and clock.midnight_of(first), "shown_until": last and clock.midnight_after(last)}
+    return columns | window
+
+
+def days(gift: Gift) -> dict[str, date | None]:
+    """The first and the last day a gift is offered, as a draft names them."""
+    until = gift.shown_until and gift.shown_until - timedelta(seconds=1)
+    return {
+        "first_day": gift.shown_from and clock.day_of(gift.shown_from),
+        "last_day": until and clock.day_of(until),
+    }
 
 
 @act

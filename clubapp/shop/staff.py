@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from clubapp import csvs, web
 from clubapp.db import db
+from clubapp.forms import ClubForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.shop import claiming, deadlines, exports, rules, stocking
-from clubapp.shop.forms import CountForm, GiftForm, RestockForm, ShelfForm
+from clubapp.shop.forms import CountForm, GiftForm, LowForm, RestockForm, ShelfForm
 from clubapp.shop.models import Claim, Gift, Stock
 from clubapp.shop.rules import Draft
 
@@ -38,6 +39,8 @@ def _draft(form: GiftForm) -> Draft:
         price=form.price.data,
         each=form.each.data,
         hidden_until_affordable=form.hidden_until_affordable.data,
+        first_day=form.first_day.data,
+        last_day=form.last_day.data,
     )
 
 
@@ -61,13 +64,16 @@ def _gift(gift_id: int) -> Gift:
 @bp.route("/<int:gift_id>", methods=["GET", "POST"])
 def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
-    form = GiftForm(obj=gift)
+    form = GiftForm(obj=gift, **rules.days(gift))
     if form.validate_on_submit():
         rules.rewrite(gift.id, _draft(form))
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
-    context = {"gift": gift, "variants": rules.variants(gift.id), "places": rules.places(gift.id)}
-    return render_template(room + "edit.html", form=form, **context), 422 if form.errors else 200
+    context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}
+    shown = claiming.is_shown(gift)
+    return render_template(
+        room + "edit.html", form=form, gift=gift, shown=shown, **context
+    ), 422 if form.errors else 200
 
 
 @bp.post("/<int:gift_id>/publication")
@@ -85,7 +91,8 @@ def archive(gift_id: int) -> ResponseReturnValue:
 
 
 def _state(gift: Gift) -> ResponseReturnValue:
-    return web.answer(room + "_state.html", otherwise=url_for("backoffice.shop.edit", gift_id=gift.id), gift=gift)
+    page = url_for("backoffice.shop.edit", gift_id=gift.id)
+    return web.answer(room + "_state.html", otherwise=page, gift=gift, shown=claiming.is_shown(gift))
 
 
 @bp.get("/stocks")
@@ -122,21 +129,29 @@ def _shelf(stock_id: int) -> Stock:
     return stock
 
 
-def _shelf_page(stock: Stock, restock: RestockForm, count: CountForm, status: int = 200) -> ResponseReturnValue:
+def _shelf_page(stock: Stock, sent: ClubForm | None = None) -> ResponseReturnValue:
+    """A shelf's page; with the form that was sent and is refused, if any."""
+    forms: dict[str, ClubForm] = {
+        "restock": RestockForm(formdata=None),
+        "count": CountForm(formdata=None),
+        "low": LowForm(formdata=None, obj=stock),
+    }
+    if sent is not None:
+        forms = {name: sent if type(form) is type(sent) else form for name, form in forms.items()}
     context = {"row": stocking.shelf(stock.id), "moves": stocking.moves(stock.id)}
-    return render_template(room + "shelf.html", restock=restock, count=count, **context), status
+    return render_template(room + "shelf.html", **context, **forms), 422 if sent else 200
 
 
 @bp.get("/stocks/<int:stock_id>")
 def shelf(stock_id: int) -> ResponseReturnValue:
-    return _shelf_page(_shelf(stock_id), RestockForm(), CountForm())
+    return _shelf_page(_shelf(stock_id))
 
 
 @bp.post("/stocks/<int:stock_id>/mouvements")
 def restock(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), RestockForm()
     if not form.validate():
-        return _shelf_page(stock, form, CountForm(formdata=None), 422)
+        return _shelf_page(stock, form)
     stocking.restock(stock.id, form.change.data, reason=form.reason.data, by=the_member().id)
     flash(_("Le stock est à jour."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
@@ -146,9 +161,19 @@ def restock(stock_id: int) -> ResponseReturnValue:
 def count(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), CountForm()
     if not form.validate():
-        return _shelf_page(stock, RestockForm(formdata=None), form, 422)
+        return _shelf_page(stock, form)
     stocking.count(stock.id, form.counted.data, by=the_member().id)
     flash(_("L'inventaire est noté, avec son écart."), "good")
+    return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
+
+
+@bp.post("/stocks/<int:stock_id>/seuil")
+def watch(stock_id: int) -> ResponseReturnValue:
+    stock, form = _shelf(stock_id), LowForm()
+    if not form.validate():
+        return _shelf_page(stock, form)
+    stocking.watch(stock.id, form.low.data)
+    flash(_("Le seuil est noté."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +9,7 @@ from sqlalchemy import Row, delete, select
 
 from clubapp import clock
 from clubapp.db import Columns, Rows, act, db
+from clubapp.members.models import Member
 from clubapp.museums.models import Museum
 from clubapp.notices import rules as notices
 from clubapp.refusals import Refused
@@ -56,6 +56,16 @@ def count(stock_id: int, counted: int, *, by: int) -> Stock:
     """Write what a stock-take found; the difference is logged, even when there is none. Raises BelowHeld, TooMany."""
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
     return _set(stock, counted, "count", by)
+
+
+@act
+def watch(stock_id: int, low: int) -> Stock:
+    """Choose how few may be free before staff are told, 0 for never. Raises TooMany."""
+    if not 0 <= low <= MOST:
+        raise TooMany
+    stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
+    stock.low = low
+    return stock
 
 
 def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
@@ -109,7 +119,8 @@ def shelf(stock_id: int) -> Row[*tuple[Any, ...]]:
     return db.session.execute(_shelves().where(Stock.id == stock_id)).one()
 
 
-def moves(stock_id: int) -> Sequence[StockMove]:
-    """The last hundred lines of a shelf's log."""
-    log = select(StockMove).where(StockMove.stock_id == stock_id)
-    return db.session.scalars(log.order_by(StockMove.id.desc()).limit(100)).all()
+def moves(stock_id: int) -> Rows:
+    """The last hundred lines of a shelf's log, each with the name of who made it, empty once erased."""
+    line = (StockMove.change, StockMove.on_hand_after, StockMove.reason, StockMove.at)
+    log = select(*line, Member.display_name.label("who")).join(Member, Member.id == StockMove.by)
+    return db.session.execute(log.where(StockMove.stock_id == stock_id).order_by(StockMove.id.desc()).limit(100)).all()

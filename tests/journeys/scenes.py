@@ -216,6 +216,7 @@ PAGES = {
         Scene(DESK, "/equipe/boutique/stocks/{shelf}"),
         wrong(DESK, "/equipe/boutique/stocks/{shelf}", "restock", change="0"),
         wrong(DESK, "/equipe/boutique/stocks/{shelf}", "take-stock", counted="-1"),
+        wrong(DESK, "/equipe/boutique/stocks/{shelf}", "watch", low="-1"),
     ],
     "backoffice.shop.claims": [
         Scene(CURATOR, "/equipe/boutique/bons"),

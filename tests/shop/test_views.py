@@ -1,10 +1,14 @@
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clubapp import clock
+from clubapp.db import db
+from clubapp.members import rules as members
 from clubapp.points import ledger
 from clubapp.shop import claiming, rules, stocking
-from clubapp.shop.models import Claim
+from clubapp.shop.models import Claim, Gift, Stock
 from tests.conftest import a_member, a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 
@@ -208,6 +212,10 @@ def test_the_desk_is_for_those_who_serve(visit, world, held):
         ("inventaire", {"counted": "0"}, 422),
         ("inventaire", {"counted": ""}, 422),
         ("inventaire", {"counted": "deux"}, 422),
+        ("seuil", {"low": "-1"}, 422),
+        ("seuil", {"low": "100001"}, 422),
+        ("seuil", {"low": ""}, 422),
+        ("seuil", {"low": "deux"}, 422),
     ],
 )
 def test_a_stock_that_makes_no_sense_is_refused(desk, held, world, where, sent, status):
@@ -220,3 +228,86 @@ def test_a_desk_keeps_its_own_shelves_only(desk, world):
     shelf = world(lambda: a_gift(museum="ceramique")[1].id)
     assert desk.post(f"/equipe/boutique/stocks/{shelf}/inventaire", counted="5").status_code == 403
     assert world(a_museum)
+
+
+def test_a_shelf_s_log_says_who_made_each_move(desk, world):
+    shelf = world(lambda: Stock.query.one().id)  # Sam filled it
+    where = f"/equipe/boutique/stocks/{shelf}"
+    desk.post(f"{where}/inventaire", counted="5")
+    log = desk.get(where).text.partition('id="moves"')[2]
+    assert 0 < log.find("Dominique") < log.find("Sam")
+    world(lambda: members.erase(a_staff().id))
+    log = desk.get(where).text.partition('id="moves"')[2]
+    assert ("Sam" in log, log.count("un ancien collègue")) == (False, 1)
+
+
+@pytest.fixture
+def sam(visit, world, gift):
+    """Sam, who writes gifts."""
+    world(a_staff)
+    return visit("sam@club.fr")
+
+
+WRITTEN = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+
+
+def window(world, gift):
+    return world(lambda: (lambda it: (it.shown_from, it.shown_until))(db.session.get_one(Gift, gift[0])))
+
+
+def test_a_gift_is_seen_from_its_first_day_to_its_last_in_paris(sam, client, gift, world):
+    where = f"/equipe/boutique/{gift[0]}"
+    # The clock goes back on the 26th of October 2025: that day lasts 25 hours.
+    assert sam.post(where, **WRITTEN, first_day="2025-10-26", last_day="2025-10-26").status_code == 303
+    begins, ends = datetime(2025, 10, 25, 22, tzinfo=UTC), datetime(2025, 10, 26, 23, tzinfo=UTC)
+    assert window(world, gift) == (begins, ends)
+    page = sam.get(where).text
+    assert [re.search(rf'value="([^"]*)" id="{name}"', page)[1] for name in ("first_day", "last_day")] == [
+        "2025-10-26",
+        "2025-10-26",
+    ]
+    assert 'id="see"' not in page
+    second = timedelta(seconds=1)
+    for instant, seen in [(begins - second, 0), (begins, 1), (ends - second, 1), (ends, 0)]:
+        with clock.at(instant):
+            assert (len(world(rules.catalogue, 100)), bool(world(rules.offered, gift[0]))) == (seen, bool(seen))
+    sam.post(where, **WRITTEN, first_day="", last_day="")
+    assert (window(world, gift), 'id="see"' in sam.get(where).text) == ((None, None), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2026-06-02", "2026-06-01", "Le dernier jour vient avant le premier."),
+        ("demain", "", "Écrivez une date"),
+        ("2026-02-30", "2026-06-01", "Écrivez une date"),
+        ("0001-01-01", "", "Choisissez une date entre 2000 et 2099."),
+        ("", "9999-12-31", "Choisissez une date entre 2000 et 2099."),
+    ],
+)
+def test_dates_that_make_no_sense_are_refused_in_words(sam, gift, world, first, last, says):
+    answer = sam.post(f"/equipe/boutique/{gift[0]}", **WRITTEN, first_day=first, last_day=last)
+    assert (answer.status_code, says in answer.text, window(world, gift)) == (422, True, (None, None))
+
+
+@pytest.mark.parametrize(("low", "free", "told"), [(0, 1, 0), (1, 2, 0), (2, 2, 1), (3, 2, 1), (1, 1, 1)])
+def test_a_shelf_soon_empty_is_told_from_what_is_free(desk, world, held, low, free, told):
+    shelf = world(lambda: Claim.query.one().stock_id)
+    where = f"/equipe/boutique/stocks/{shelf}"
+    desk.post(f"{where}/inventaire", counted=str(free + 1))  # one is promised
+    assert desk.post(f"{where}/seuil", low=str(low)).location == where
+    assert f'value="{low}" id="low"' in desk.get(where).text
+    assert desk.get("/equipe/boutique/stocks").text.count("Bientôt épuisé") == told
+
+
+def test_a_refused_threshold_is_shown_back_and_changes_nothing(desk, world):
+    shelf = world(lambda: Stock.query.one().id)
+    answer = desk.post(f"/equipe/boutique/stocks/{shelf}/seuil", low="-3")
+    assert (answer.status_code, 'value="-3" id="low"' in answer.text) == (422, True)
+    assert world(lambda: Stock.query.one().low) == 0
+
+
+def test_a_threshold_is_set_by_those_who_keep_the_shelf(desk, world):
+    shelf = world(lambda: a_gift(museum="ceramique")[1].id)
+    assert desk.post(f"/equipe/boutique/stocks/{shelf}/seuil", low="5").status_code == 403
+    assert world(lambda: db.session.get_one(Stock, shelf).low) == 0
