@@ -9,7 +9,19 @@ from clubapp.typography import NARROW
 
 pytestmark = pytest.mark.house
 
-ALIKE = {"Le Club des visiteurs", "Points", "point", "%(num)d point", "Correction", "PDF", "Code", "Scans", "A3", "A4", "A5"}
+ALIKE = {
+    "Le Club des visiteurs",
+    "Points",
+    "point",
+    "%(num)d point",
+    "Correction",
+    "PDF",
+    "Code",
+    "Scans",
+    "A3",
+    "A4",
+    "A5",
+}
 HELD = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
