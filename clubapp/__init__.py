@@ -12,5 +12,5 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 5 shared    posters
 6 features  activities, legal, shop
 7 gather    home, backoffice
-8 house     doors, health, jobs, backups, app, demo, serve, cli, wsgi
+8 house     doors, health, jobs, backups, app, demo, load, serve, cli, wsgi
 """

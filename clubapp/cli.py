@@ -12,7 +12,7 @@ import click
 from flask import Flask
 from sqlalchemy import select
 
-from clubapp import backups, db, demo, jobs, logs, serve
+from clubapp import backups, db, demo, jobs, load, logs, serve
 from clubapp.app import create_app
 from clubapp.demo.people import MEMBERS, STAFF
 from clubapp.members import rules as members
@@ -57,6 +57,28 @@ def build_demo() -> None:
         db.upgrade()
         if not demo.build():
             raise click.ClickException("The base is not empty.")
+
+
+@club.command("load")
+@click.option("--members", "people", type=click.IntRange(min=0), default=0, help="How many members to add.")
+@click.option("--entries", type=click.IntRange(min=0), default=0, help="How many entries to spread over all members.")
+def load_rows(people: int, entries: int) -> None:
+    """Fill a base with members and entries, for measuring."""
+    settings, app = opened()
+    if not settings.demo:
+        raise click.ClickException("Loading is for CLUB_ENV=demo: what it writes is nobody's.")
+    with app.app_context():
+        db.upgrade()
+        if entries and not people and not load.anybody():
+            raise click.ClickException("There is no member to give entries to: add some with --members.")
+        for label, count, batches in (("members", people, load.members), ("entries", entries, load.entries)):
+            with click.progressbar(length=count, label=label) as bar:
+                for done in batches(count):
+                    bar.update(done)
+        total = load.held()
+    click.echo(
+        f"{people} members and {entries} entries added; the base holds {total[0]} members and {total[1]} entries."
+    )
 
 
 @club.command("serve")

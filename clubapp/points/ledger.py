@@ -1,4 +1,5 @@
-"""The ledger: `credit, debit, reverse, balance, history, has`. Nothing else writes points.
+"""The ledger: `credit, debit, reverse, balance, history, has`. Nothing else writes points, except
+`club load`, which fills a base for measuring.
 
 Amounts are whole points. Each movement is keyed by (member, because, about): `because` is a room's fact such as
 "activity.done", `about` the thing it is about, such as "activity:7", or "activity:7@2026-11-22" for what may recur.
