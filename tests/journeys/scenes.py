@@ -234,8 +234,9 @@ PAGES = {
     ],
 }
 MACHINES = set(
-    "home.plate home.export activities.scan_token backoffice.posters.pdf machine.healthz machine.readyz "
-    "machine.manifest machine.robots machine.sitemap machine.security shop.square backoffice.shop.claims_csv".split()
+    "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
+    "machine.healthz machine.readyz machine.manifest machine.robots machine.sitemap machine.security shop.square "
+    "backoffice.shop.claims_csv".split()
 )
 
 ANSWERS = [
