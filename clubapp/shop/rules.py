@@ -225,10 +225,9 @@ def aim(member_id: int, gift_id: int | None) -> None:
 
 
 def goal(member_id: int) -> Gift | None:
-    """The gift a member saves for, while it is offered."""
-    return db.session.scalar(
-        select(Gift).join(Goal, Goal.gift_id == Gift.id).where(Goal.member_id == member_id, Gift.state == "published")
-    )
+    """The gift a member saves for, while visitors may have it."""
+    gift = db.session.scalar(select(Gift).join(Goal, Goal.gift_id == Gift.id).where(Goal.member_id == member_id))
+    return gift if gift and is_shown(gift) else None
 
 
 @act

@@ -268,9 +268,12 @@ def test_a_gift_is_seen_from_its_first_day_to_its_last_in_paris(sam, client, gif
     ]
     assert 'id="see"' not in page
     second = timedelta(seconds=1)
-    for instant, seen in [(begins - second, 0), (begins, 1), (ends - second, 1), (ends, 0)]:
+    saver = world(lambda: a_member("emma@club.fr", "Emma").id)
+    world(rules.aim, saver, gift[0])
+    for instant, seen in [(begins - second, False), (begins, True), (ends - second, True), (ends, False)]:
         with clock.at(instant):
-            assert (len(world(rules.catalogue, 100)), bool(world(rules.offered, gift[0]))) == (seen, bool(seen))
+            shown = world(rules.catalogue, 100), world(rules.offered, gift[0]), world(rules.goal, saver)
+            assert [bool(each) for each in shown] == [seen] * 3
     sam.post(where, **WRITTEN, first_day="", last_day="")
     assert (window(world, gift), 'id="see"' in sam.get(where).text) == ((None, None), True)
 
