@@ -83,6 +83,7 @@ class Paper(FPDF):
         self.set_margin(0)
         self.c_margin = 0
         self.add_font("club", fname=FONT)
+        self.fitted: dict[tuple[object, ...], tuple[float, list[str]]] = {}  # what each page says again is fitted once
 
     def letter(self, font: str, points: float, *, style: str = "", spacing: float = 0) -> None:
         """Choose the letters that are written next, as large as they would be on A4."""
@@ -197,17 +198,32 @@ def _write(pdf: Paper, words: str, box: Box, size: float, colour: str, spacing: 
 
 
 def _fit(pdf: Paper, words: str, width: float, height: float, size: float, spacing: float) -> tuple[list[str], float]:
-    """The largest setting that holds without cutting a word; an endless word is cut rather than let out."""
+    """The largest setting that holds, and its leading in mm; its letters are chosen."""
+    asked = words, width, height, size, spacing
+    if asked not in pdf.fitted:
+        pdf.fitted[asked] = _largest(pdf, *asked)
+    points, lines = pdf.fitted[asked]
+    pdf.letter("club", points, spacing=spacing)
+    return lines, _leading(points)
+
+
+def _largest(
+    pdf: Paper, words: str, width: float, height: float, size: float, spacing: float
+) -> tuple[float, list[str]]:
+    """The most points that hold without cutting a word; an endless word is cut rather than let out."""
     for whole, smallest in (True, size * 0.4), (False, 4):
         points = size
         while points > smallest:
             pdf.letter("club", points, spacing=spacing)
-            leading = points * 0.3528 * 1.16
             lines = _lines(pdf, words, width)
-            if leading * len(lines) <= height and (not whole or " ".join(lines) == words):
-                return _balanced(pdf, words, lines, width), leading
+            if _leading(points) * len(lines) <= height and (not whole or " ".join(lines) == words):
+                return points, _balanced(pdf, words, lines, width)
             points *= 0.97
-    return lines, leading
+    return points, lines
+
+
+def _leading(points: float) -> float:
+    return points * 0.3528 * 1.16
 
 
 def _balanced(pdf: Paper, words: str, lines: list[str], width: float) -> list[str]:
