@@ -84,19 +84,25 @@ CORNER_WIDTH = 15.5
 STEP = 17.0
 
 
-def frame(pdf: FPDF, accent: str, margin: float = 10) -> None:
-    """Lay the border just inside `margin` mm, the same on every page of one accent."""
-    paint = _paints(accent)
-    left, top, width, height = margin, margin, pdf.w - 2 * margin, pdf.h - 2 * margin
+def border(accent: str, width: float, height: float, margin: float) -> GraphicsContext:
+    """The border of a page of this size, just inside `margin` mm: the same on every page of one accent."""
+    paint, cloth, left, top = _paints(accent), GraphicsContext(), margin, margin
+    width, height = width - 2 * margin, height - 2 * margin
+    cloth.add_item(_line(left, top, width, height, paint["cobalt"], 0.9), clone=False)
+    cloth.add_item(_line(left + 1.3, top + 1.3, width - 2.6, height - 2.6, paint["red"], 0.25), clone=False)
+    left, top, width, height = left + RIM, top + RIM, width - 2 * RIM, height - 2 * RIM
+    cloth.add_item(_line(left, top, width, height, paint["cobalt"], 0.5), clone=False)
+    corners = (left, top), (left + width, top), (left + width, top + height), (left, top + height)
+    for turn, (x, y) in enumerate(corners):
+        length = height if turn % 2 else width
+        cloth.add_item(_side(length, Transform.rotation_d(90 * turn).translate(x, y), paint), clone=False)
+    return cloth
+
+
+def lay(pdf: FPDF, drawn: GraphicsContext) -> None:
+    """Draw what was made for the page."""
     with pdf.drawing_context() as drawing:
-        drawing.add_item(_line(left, top, width, height, paint["cobalt"], 0.9), clone=False)
-        drawing.add_item(_line(left + 1.3, top + 1.3, width - 2.6, height - 2.6, paint["red"], 0.25), clone=False)
-        left, top, width, height = left + RIM, top + RIM, width - 2 * RIM, height - 2 * RIM
-        drawing.add_item(_line(left, top, width, height, paint["cobalt"], 0.5), clone=False)
-        corners = (left, top), (left + width, top), (left + width, top + height), (left, top + height)
-        for turn, (x, y) in enumerate(corners):
-            length = height if turn % 2 else width
-            drawing.add_item(_side(length, Transform.rotation_d(90 * turn).translate(x, y), paint), clone=False)
+        drawing.add_item(drawn, clone=False)
 
 
 def rosette(pdf: FPDF, accent: str, x: float, y: float, reach: float) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from fpdf import FPDF
+from fpdf.drawing import GraphicsContext
 from fpdf.drawing_primitives import color_from_hex_string
 from fpdf.enums import Align, MethodReturnValue, PathPaintRule
 from fpdf.fonts import TTFFont
@@ -83,6 +84,7 @@ class Paper(FPDF):
         self.set_margin(0)
         self.c_margin = 0
         self.add_font("club", fname=FONT)
+        self.borders: dict[str, GraphicsContext] = {}  # by accent
         self.fitted: dict[tuple[object, ...], tuple[float, list[str]]] = {}  # what each page says again is fitted once
 
     def letter(self, font: str, points: float, *, style: str = "", spacing: float = 0) -> None:
@@ -125,7 +127,9 @@ def _page(pdf: Paper, placard: Placard) -> None:
     def write(words: str, top: float, height: float, size: float, colour: str, spacing: float = 0) -> None:
         _write(pdf, words, (left, top, MEASURE, height), size, colour, spacing)
 
-    ornament.frame(pdf, placard.accent)
+    if placard.accent not in pdf.borders:
+        pdf.borders[placard.accent] = ornament.border(placard.accent, pdf.w, pdf.h, margin=10)
+    ornament.lay(pdf, pdf.borders[placard.accent])
     write(placard.museum.upper(), 38, 7, 13, placard.accent, spacing=1.6)
     ornament.rosette(pdf, placard.accent, pdf.w / 2, 50, reach=22)
     write(placard.title, 55, 43, 50, INK)
