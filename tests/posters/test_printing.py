@@ -201,12 +201,6 @@ def test_each_format_has_its_sheet_and_a_code_large_enough(size):
     assert min(widths) >= LARGE[size]
 
 
-def test_a_sheet_of_labels_shows_each_code_in_its_own_place():
-    sheets = pages(printed(MANY[:11], MADE, "labels"))
-    read = [sorted(found.text for found in zxingcpp.read_barcodes(sheet)) for sheet in sheets]
-    assert read == [[each.address for each in MANY[:8]], [each.address for each in MANY[8:11]]]
-
-
 @pytest.mark.parametrize("title", WORST)
 def test_no_label_is_written_outside_its_edges(title):
     words = dict.fromkeys(("title", "museum", "place", "promise"), title)
