@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from clubapp import codes, demo
 from clubapp import db as base
@@ -40,7 +41,8 @@ class Club:
         self.settings = Settings(
             secret_key="a key for journeys, long enough 1234", instance=instance, public_url=self.address
         )
-        self.app = self.server.app = create_app(self.settings)
+        self.app = create_app(self.settings)
+        self.server.app = self.answer
         self.numbers = itertools.count(1)
         with self.app.app_context():
             base.upgrade()
@@ -52,6 +54,11 @@ class Club:
         self.kept = shutil.copy(self._at_rest(), instance / "kept.db")
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
+
+    def answer(self, environ, start_response):
+        """The app's answer, read to its end first: the server would not close what a leaving browser left unread."""
+        with closing(ClosingIterator(self.app(environ, start_response))) as pieces:
+            return [b"".join(pieces)]
 
     def _at_rest(self) -> Path:
         with self.app.app_context():

@@ -156,7 +156,7 @@ def too_big(page, club):
 def offered(page, club):
     """A square to scan, and its key."""
     submitted("/moi/double-code", "offer")(page, club)
-    page.locator("details").evaluate_all("all => all.forEach(it => { it.open = true })")
+    page.locator("details:has(#letters) summary").click()
     page.locator("#letters").wait_for()
 
 
