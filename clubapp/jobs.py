@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from clubapp import clock, outbox
+from clubapp.backoffice import prints
 from clubapp.db import forget_log
+from clubapp.errands import rules as errands
 from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
@@ -24,17 +26,21 @@ CHORES = (
     second_factor.sweep,
     members.sweep,
     posters.sweep,
+    errands.sweep,
     members.warn_absent,
     leaving.forget_absent,
 )
 CHORES_EVERY = timedelta(hours=1)
+WORKS = {prints.KIND: prints.draw}
 
 
 def run(once: bool = False, stop: threading.Event | None = None) -> None:
     """Do what is due, again and again until `stop`, or once. A round that fails is logged, and the next one comes."""
     stop = stop or threading.Event()
     swept: datetime | None = None
+    hand = errands.Hand(WORKS)
     while not stop.is_set():
+        busy = False
         try:
             outbox.tick()
             deadlines.watch_dates()
@@ -44,10 +50,11 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
                     chore()
                 forget_log()
                 swept = clock.now()
+            busy = hand.work()
         except Exception:
             if once:
                 raise
             log.exception("round failed")
-        if once:
+        if once and not busy:
             return
-        stop.wait(PAUSE)
+        stop.wait(0 if busy else PAUSE)

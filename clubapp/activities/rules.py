@@ -188,8 +188,9 @@ def _cartels(done: ColumnElement[bool]) -> Columns:
 
 
 def titles(ids: Sequence[int]) -> dict[int, Activity]:
-    """The activities of these numbers, by number, with no more than their titles."""
-    found = select(Activity).where(Activity.id.in_(ids)).options(load_only(Activity.title_fr, Activity.title_en))
+    """The activities of these numbers, by number, with no more than what a poster says of them."""
+    said = load_only(Activity.title_fr, Activity.title_en, Activity.points)
+    found = select(Activity).where(Activity.id.in_(ids)).options(said)
     return {activity.id: activity for activity in db.session.scalars(found)}
 
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from clubapp import clock, i18n, web
 from clubapp.activities import rules as activities
-from clubapp.activities import scanning
 from clubapp.activities.models import Activity
+from clubapp.backoffice import prints
 from clubapp.db import db
+from clubapp.errands import rules as errands
+from clubapp.errands.models import Errand
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
 from clubapp.posters import printing
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
-from clubapp.posters.printing import Placard
 
 bp = Blueprint("posters", __name__)
 
-_SIZES = (("a4", _l("A4")), ("a5", _l("A5")), ("a3", _l("A3")), ("labels", _l("Étiquettes")))
+_SIZES = {"a4": _l("A4"), "a5": _l("A5"), "a3": _l("A3"), "labels": _l("Étiquettes")}
 
 
 @bp.get("/affiches")
@@ -48,23 +47,58 @@ def _printable() -> list[Museum]:
 def pdf(poster_id: int) -> ResponseReturnValue:
     poster = db.session.get(Poster, poster_id) or abort(404)
     _may_print(poster.museum_id)
-    return _printed([_placard(poster)], f"affiche-{poster.code}")
+    return _printed([poster], f"affiche-{poster.code}")
 
 
 @bp.get("/affiches.pdf")
 def museum_pdf() -> ResponseReturnValue:
     museum = museums.named(request.args.get("museum", "")) or abort(404)
     _may_print(museum.id)
-    placards = [_placard(poster) for poster in posters.of_museum(museum.id)] or abort(404)
-    return _printed(placards, f"affiches-{museum.code}")
+    return _printed(posters.of_museum(museum.id), f"affiches-{museum.code}")
 
 
-def _printed(placards: Sequence[Placard], name: str) -> Response:
-    size = request.args.get("format", "a4")
-    if size not in printing.FORMATS:
-        abort(404)
+@bp.post("/affiches/tirages")
+def print_run() -> ResponseReturnValue:
+    museum = museums.named(request.form.get("museum", "")) or abort(404)
+    _may_print(museum.id)
+    run = prints.ask(museum.id, _format(request.form), site=_site())
+    return redirect(url_for("backoffice.posters.run", run_id=run.id), 303)
+
+
+@bp.get("/affiches/tirages/<int:run_id>")
+def run(run_id: int) -> ResponseReturnValue:
+    run = _run(run_id)
+    museum = db.session.get_one(Museum, run.museum_id)
+    return render_template("posters/staff/run.html", run=run, museum=museum, size=_SIZES[run.facts["format"]])
+
+
+@bp.get("/affiches/tirages/<int:run_id>.pdf")
+def run_pdf(run_id: int) -> ResponseReturnValue:
+    run = _run(run_id)
+    museum = db.session.get_one(Museum, run.museum_id)
+    return _file(run.result or abort(404), f"affiches-{museum.code}-{run.facts['format']}")
+
+
+def _run(run_id: int) -> Errand:
+    run = errands.of(run_id, prints.KIND) or abort(404)
+    _may_print(run.museum_id)
+    return run
+
+
+def _printed(hung: Sequence[Poster], name: str) -> Response:
+    size = _format(request.args)
+    shown = prints.placards(hung, _site()) or abort(404)
     with i18n.speaking("fr"):
-        return _file(printing.printed(placards, clock.now(), size), f"{name}-{size}.pdf")
+        return _file(printing.printed(shown, clock.now(), size), f"{name}-{size}")
+
+
+def _format(asked: Mapping[str, str]) -> str:
+    size = asked.get("format", "a4")
+    return size if size in printing.FORMATS else abort(404)
+
+
+def _site() -> str:
+    return str(current_app.config["SETTINGS"].public_url)
 
 
 def _may_print(museum_id: int) -> None:
@@ -73,31 +107,9 @@ def _may_print(museum_id: int) -> None:
         abort(403)
 
 
-def _placard(poster: Poster) -> Placard:
-    """What a poster says in its gallery: in French first, as the museum does."""
-    activity = scanning.behind(poster) or abort(404)
-    museum = db.session.get_one(Museum, poster.museum_id)
-    return Placard(
-        code=poster.code,
-        address=f"{current_app.config['SETTINGS'].public_url}/q/{poster.code}",
-        title=activity.title_fr,
-        promise=_promise(activity.points),
-        museum=museum.name,
-        place=poster.place,
-        accent=printing.INKS[museum.accent],
-        language="fr",
-    )
-
-
-def _promise(points: int) -> str:
-    if not points:
-        return _("Scannez : votre visite compte")
-    return ngettext("Scannez : %(num)d point", "Scannez : %(num)d points", points)
-
-
 def _file(content: bytes, name: str) -> Response:
     file = Response(content, mimetype="application/pdf")
-    file.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    file.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     file.headers["Cache-Control"] = "no-store"
     return file
 

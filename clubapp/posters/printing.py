@@ -1,27 +1,20 @@
 """A poster on paper: a page for the museum's wall, read by a phone from across the room; or a label beside a work."""
 
 import re
-import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import sqrt
-from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
-from fpdf import FPDF
-from fpdf.drawing import GraphicsContext
 from fpdf.drawing_primitives import color_from_hex_string
-from fpdf.enums import Align, MethodReturnValue, PathPaintRule
-from fpdf.fonts import TTFFont
+from fpdf.enums import Align, PathPaintRule
 
 from clubapp import qr
 from clubapp.posters import ornament
+from clubapp.posters.paper import SIZES, Box, Paper
 from clubapp.typography import french
-
-FONT = Path(__file__).parents[2] / "static/vendor/young-serif@5.3.0/young-serif-latin-400-normal.woff2"
 
 INK = "#1c2233"
 INK_SOFT = "#545b6e"
@@ -31,9 +24,7 @@ MEASURE = 146.0  # mm, the width words may take inside the border
 QR_WIDTH = 82.0  # mm, modules only: 60 is asked for, and a phone reads this one from two metres
 QR_TOP = 110.0  # mm; the shortest address makes 29 modules, so nothing is written within 11.4 mm of the code
 
-# A poster is drawn once, for A4; the other sizes are the same drawing enlarged: QR of 58, 82 and 116 mm.
-SIZES = {"a5": 1 / sqrt(2), "a4": 1.0, "a3": sqrt(2)}
-FORMATS = (*SIZES, "labels")
+FORMATS = (*SIZES, "labels")  # QR of 58, 82 and 116 mm on A5, A4 and A3
 
 # Eight labels to an A4 sheet, as they are sold ready cut (99.1 × 67.7 mm); mm.
 LABEL_WIDTH, LABEL_HEIGHT = 99.1, 67.7
@@ -74,30 +65,21 @@ class Placard:
     language: str
 
 
-class Paper(FPDF):
-    """Sheets measured in A4 millimetres, whatever their size: the unit and the letters are enlarged together."""
-
-    def __init__(self, size: str) -> None:
-        self.enlarged = SIZES[size]
-        super().__init__(unit=self.enlarged * 72 / 25.4, format=(210, 297))
-        self.set_auto_page_break(False)
-        self.set_margin(0)
-        self.c_margin = 0
-        self.add_font("club", fname=FONT)
-        self.borders: dict[str, GraphicsContext] = {}  # by accent
-        self.fitted: dict[tuple[object, ...], tuple[float, list[str]]] = {}  # what each page says again is fitted once
-
-    def letter(self, font: str, points: float, *, style: str = "", spacing: float = 0) -> None:
-        """Choose the letters that are written next, as large as they would be on A4."""
-        self.set_font(font, style, points * self.enlarged)
-        self.set_char_spacing(spacing * self.enlarged)
-
-
 def printed(placards: Iterable[Placard], made: datetime, size: str = "a4") -> bytes:
     """Print placards in one of FORMATS: a page for each, or labels eight to a sheet; one placard alone fills its sheet.
 
     The same bytes for the same placards and moment (aware). The sentences of ours come in the language now in force.
     ValueError when there is nothing to print."""
+    drawing = drawn(placards, made, size)
+    while True:
+        try:
+            next(drawing)
+        except StopIteration as end:
+            return cast(bytes, end.value)
+
+
+def drawn(placards: Iterable[Placard], made: datetime, size: str) -> Generator[int, None, bytes]:
+    """As `printed`, a placard at a time: yields how many are drawn, returns the file."""
     shown = [_typeset(placard) if placard.language == "fr" else placard for placard in placards]
     if not shown:
         raise ValueError("no placard to print")
@@ -106,12 +88,15 @@ def printed(placards: Iterable[Placard], made: datetime, size: str = "a4") -> by
     pdf.set_lang(shown[0].language)
     pdf.set_creator("Le Club des visiteurs")
     pdf.set_creation_date(made)
-    if size == "labels":
-        _label_sheets(pdf, shown if len(shown) > 1 else shown * COLUMNS * ROWS)
-    else:
-        for placard in shown:
+    if size == "labels" and len(shown) == 1:
+        shown *= COLUMNS * ROWS
+    for number, placard in enumerate(shown):
+        if size == "labels":
+            _label_in_its_place(pdf, placard, number)
+        else:
             pdf.add_page()
             _page(pdf, placard)
+        yield number + 1
     return bytes(pdf.output())
 
 
@@ -125,7 +110,7 @@ def _page(pdf: Paper, placard: Placard) -> None:
     left = (pdf.w - MEASURE) / 2
 
     def write(words: str, top: float, height: float, size: float, colour: str, spacing: float = 0) -> None:
-        _write(pdf, words, (left, top, MEASURE, height), size, colour, spacing)
+        pdf.words(words, (left, top, MEASURE, height), size, colour, spacing)
 
     if placard.accent not in pdf.borders:
         pdf.borders[placard.accent] = ornament.border(placard.accent, pdf.w, pdf.h, margin=10)
@@ -143,13 +128,11 @@ def _page(pdf: Paper, placard: Placard) -> None:
     write(placard.place, 259, 6, 10, INK_SOFT)
 
 
-def _label_sheets(pdf: Paper, placards: Sequence[Placard]) -> None:
-    for number, placard in enumerate(placards):
-        row, column = divmod(number % (COLUMNS * ROWS), COLUMNS)
-        if row == column == 0:
-            pdf.add_page()
-        x = LABELS_LEFT + column * (LABEL_WIDTH + LABELS_APART)
-        _label(pdf, placard, x, LABELS_TOP + row * LABEL_HEIGHT)
+def _label_in_its_place(pdf: Paper, placard: Placard, number: int) -> None:
+    row, column = divmod(number % (COLUMNS * ROWS), COLUMNS)
+    if row == column == 0:
+        pdf.add_page()
+    _label(pdf, placard, LABELS_LEFT + column * (LABEL_WIDTH + LABELS_APART), LABELS_TOP + row * LABEL_HEIGHT)
 
 
 def _label(pdf: Paper, placard: Placard, x: float, y: float) -> None:
@@ -157,15 +140,12 @@ def _label(pdf: Paper, placard: Placard, x: float, y: float) -> None:
     inside = LABEL_WIDTH - 2 * SAFE
     words = x + SAFE + LABEL_QR + 8
     measure = x + SAFE + inside - words
-    _write(pdf, placard.museum.upper(), (x + SAFE, y + SAFE, inside, 4), 8, placard.accent, spacing=0.9)
+    pdf.words(placard.museum.upper(), (x + SAFE, y + SAFE, inside, 4), 8, placard.accent, spacing=0.9)
     _code(pdf, placard.address, x + SAFE + 3, y + 15, LABEL_QR)
-    _write(pdf, placard.title, (words, y + 13, measure, 25), 17, INK)
-    _write(pdf, placard.promise, (words, y + 39, measure, 9), 13, ornament.IRON_RED)
+    pdf.words(placard.title, (words, y + 13, measure, 25), 17, INK)
+    pdf.words(placard.promise, (words, y + 39, measure, 9), 13, ornament.IRON_RED)
     _letters(pdf, placard.code, (words, y + 48.5, measure, 5), 11)
-    _write(pdf, placard.place, (x + SAFE, y + LABEL_HEIGHT - SAFE - 4, inside, 4), 7, INK_SOFT)
-
-
-Box = tuple[float, float, float, float]  # left, top, width, height
+    pdf.words(placard.place, (x + SAFE, y + LABEL_HEIGHT - SAFE - 4, inside, 4), 7, INK_SOFT)
 
 
 def _letters(pdf: Paper, code: str, box: Box, size: float) -> None:
@@ -187,73 +167,3 @@ def _code(pdf: Paper, address: str, left: float, top: float, width: float) -> No
         for y, row in enumerate(square):
             for run in re.finditer("1+", "".join("1" if dark else "0" for dark in row)):
                 path.rectangle(left + run.start() * side, top + y * side, len(run[0]) * side, side)
-
-
-def _write(pdf: Paper, words: str, box: Box, size: float, colour: str, spacing: float = 0) -> None:
-    """Centre words in a box, as large as `size` points allows, smaller when they would not hold."""
-    words = _spelt(words, cast(TTFFont, pdf.fonts["club"]).cmap)
-    if not words:
-        return
-    left, top, width, height = box
-    lines, leading = _fit(pdf, words, width, height, size, spacing)
-    pdf.set_text_color(color_from_hex_string(colour))
-    pdf.set_xy(left, top + (height - leading * len(lines)) / 2)
-    pdf.multi_cell(width, leading, "\n".join(lines), align=Align.C)
-
-
-def _fit(pdf: Paper, words: str, width: float, height: float, size: float, spacing: float) -> tuple[list[str], float]:
-    """The largest setting that holds, and its leading in mm; its letters are chosen."""
-    asked = words, width, height, size, spacing
-    if asked not in pdf.fitted:
-        pdf.fitted[asked] = _largest(pdf, *asked)
-    points, lines = pdf.fitted[asked]
-    pdf.letter("club", points, spacing=spacing)
-    return lines, _leading(points)
-
-
-def _largest(
-    pdf: Paper, words: str, width: float, height: float, size: float, spacing: float
-) -> tuple[float, list[str]]:
-    """The most points that hold without cutting a word; an endless word is cut rather than let out."""
-    for whole, smallest in (True, size * 0.4), (False, 4):
-        points = size
-        while points > smallest:
-            pdf.letter("club", points, spacing=spacing)
-            lines = _lines(pdf, words, width)
-            if _leading(points) * len(lines) <= height and (not whole or " ".join(lines) == words):
-                return points, _balanced(pdf, words, lines, width)
-            points *= 0.97
-    return points, lines
-
-
-def _leading(points: float) -> float:
-    return points * 0.3528 * 1.16
-
-
-def _balanced(pdf: Paper, words: str, lines: list[str], width: float) -> list[str]:
-    """As many lines, but of a kind: no last word left alone."""
-    for tenths in range(95, 45, -5):
-        narrower = _lines(pdf, words, width * tenths / 100)
-        if len(narrower) > len(lines) or " ".join(narrower) != words:
-            break
-        lines = narrower
-    return lines
-
-
-def _lines(pdf: Paper, words: str, width: float) -> list[str]:
-    lines = pdf.multi_cell(width, text=words, align=Align.C, dry_run=True, output=MethodReturnValue.LINES)
-    return [line.strip(" ") for line in cast(list[str], lines)]
-
-
-def _spelt(words: str, known: Container[int]) -> str:
-    """Words in the letters the font has: narrow spaces become plain no-break ones, rare letters lose their accent."""
-    drawn: list[str] = []
-    for letter in re.sub(r"[\t\r\n]", " ", unicodedata.normalize("NFC", words)):
-        if ord(letter) in known:
-            drawn.append(letter)
-        elif unicodedata.category(letter) == "Zs":
-            drawn.append("\u00a0")
-        else:
-            parts = unicodedata.normalize("NFKD", letter)
-            drawn += [part for part in parts if ord(part) in known and not unicodedata.combining(part)]
-    return re.sub(" +", " ", "".join(drawn)).strip(" ")

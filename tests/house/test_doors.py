@@ -14,12 +14,13 @@ pytestmark = pytest.mark.house
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 EDITING = ("edit", "publish", "archive", "add_poster")
 # Beyond the audience of an address: what a role or a museum shuts.
+PRINTING = ("posters.museum_pdf", "posters.run", "posters.run_pdf")
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
     **{
         (who, f"backoffice.{page}"): 403
         for who in ("desk here", "curator elsewhere")
-        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", "posters.museum_pdf", "museums.edit")
+        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", *PRINTING, "museums.edit")
     },
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
@@ -30,6 +31,10 @@ SHUT = {
         (who, f"backoffice.desk.{page}"): 403
         for who in ("curator here", "curator elsewhere")
         for page in ("index", "read", "hand_over", "undo")
+    },
+    **{  # no museum was named: there is nothing to print
+        (who, "backoffice.posters.print_run"): 404
+        for who in ("desk here", "curator here", "curator elsewhere", "admin")
     },
     **{(who, "backoffice.desk.read"): 404 for who in ("desk here", "admin")},  # no code was typed: nobody's voucher
 }

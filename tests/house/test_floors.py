@@ -24,6 +24,7 @@ FRONT_DOORS = {"models", "rules", "ledger", "access"}
 SIDE_DOORS = {
     "activities.scanning": "the scan is a rule with a file of its own: home judges what waited, the demo scans",
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
+    "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
     "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",

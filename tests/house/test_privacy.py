@@ -35,6 +35,7 @@ IMPERSONAL = {
     "activities": {"title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
+    "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state"},
     "hand_overs": {"nonce", "undone_because"},
     "kept_scans": {"browser", "scan_id", "code"},

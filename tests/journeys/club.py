@@ -12,11 +12,12 @@ from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
-from clubapp import codes, demo
+from clubapp import codes, demo, jobs
 from clubapp import db as base
 from clubapp.activities import scanning
 from clubapp.activities.models import Activity
 from clubapp.app import create_app
+from clubapp.errands import rules as errands
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
@@ -145,6 +146,12 @@ class Club:
         member = self.run(members.enter, email, "Chromium").member_id
         for _ in range(times):
             self.run(scanning.scan, member, code, f"earlier-{next(self.numbers)}")
+
+    def run_errands(self) -> None:
+        """Be the runner until no errand is left."""
+        hand = errands.Hand(jobs.WORKS)
+        while self.run(hand.work):
+            pass
 
     @contextmanager
     def broken(self, endpoint: str, fault: Exception):

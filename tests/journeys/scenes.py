@@ -37,12 +37,15 @@ from tests.journeys.steps import (
     offered,
     offered_mistyped,
     own_voucher,
+    printed,
+    printing,
     proven,
     republished,
     republished_gift,
     scan,
     scanned_again,
     sold_out,
+    spoilt,
     submitted,
     told,
     too_big,
@@ -192,6 +195,11 @@ PAGES = {
         Scene(DESK, "/equipe/affiches"),
         empty(CURATOR, "/equipe/affiches", bare=True),
     ],
+    "backoffice.posters.run": [
+        Scene(CURATOR, printing, "progress", "drawn now"),
+        Scene(CURATOR, printed, "#run-file"),
+        Scene(CURATOR, spoilt, "[aria-busy=false]", "failed"),
+    ],
     "backoffice.desk.index": [Scene(DESK, "/equipe/accueil"), Scene(ADMIN, "/equipe/accueil?musee={museum}")],
     "backoffice.shop.index": [
         Scene(CURATOR, "/equipe/boutique"),
@@ -235,6 +243,7 @@ PAGES = {
 }
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
+    "backoffice.posters.run_pdf "
     "machine.healthz machine.readyz machine.manifest machine.robots machine.sitemap machine.security shop.square "
     "backoffice.shop.claims_csv".split()
 )

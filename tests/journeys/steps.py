@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyotp
 
+from clubapp.errands import rules as errands
 from clubapp.members import rules as members
 from clubapp.points import ledger
 from clubapp.shop import deadlines
@@ -208,6 +209,25 @@ def republished(page, club):
     page.locator("#change-state").click()
     page.locator(".message--good").wait_for()
     page.locator("#change-state").click()
+
+
+def printing(page, club):
+    """All posters of a museum are asked for; no runner draws them yet."""
+    page.goto("/equipe/affiches")
+    page.locator("#print-all").click()
+    page.wait_for_url("**/tirages/*")
+
+
+def printed(page, club):
+    printing(page, club)
+    club.run_errands()
+    page.locator("#run-file").wait_for()
+
+
+def spoilt(page, club):
+    printing(page, club)
+    club.run(errands.end, int(page.url.rpartition("/")[2]))
+    page.locator("[aria-busy=false]").wait_for()
 
 
 def republished_gift(page, club):

@@ -9,10 +9,10 @@ DPI = 150
 MM = DPI / 25.4  # pixels
 
 
-def pages(pdf: bytes) -> list[Image.Image]:
-    """Each page as a grey picture at 150 dpi."""
+def pages(pdf: bytes, dpi: float = DPI) -> list[Image.Image]:
+    """Each page as a grey picture, at 150 dpi unless told."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [page.render(scale=DPI / 72).to_pil().convert("L") for page in document]
+        return [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
 
 
 def tilted(page: Image.Image, degrees: float = 15) -> Image.Image:
