@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 PATIENCE = 30  # seconds
-TRIES = 100  # of one scan, when the server dies meanwhile,
+TRIES = 300  # of one post, when the server dies meanwhile,
 PAUSE = 0.1  # seconds apart
 
 
@@ -45,6 +45,7 @@ class Post:
 class Answer:
     status: int
     body: str
+    leads_to: str = ""
 
     @property
     def json(self):
@@ -92,19 +93,24 @@ class Herd:
 
 def read(connection):
     answer = connection.getresponse()
-    return Answer(answer.status, answer.read().decode())
+    return Answer(answer.status, answer.read().decode(), answer.getheader("Location", ""))
 
 
 def insist(port, posts, heard):
     """Send these one after the other, each again until it is answered, as the queue of a telephone does."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        return [_until_answered(connection, post, heard) for post in posts]
+        told = []
+        for post in posts:
+            told.append(until_answered(connection, post).json)
+            heard()
+        return told
     finally:
         connection.close()
 
 
-def _until_answered(connection, post, heard):
+def until_answered(connection, post):
+    """Send this again until it is answered, by something else than “try again in a moment”."""
     for _ in range(TRIES):
         try:
             post.head(connection)
@@ -114,7 +120,6 @@ def _until_answered(connection, post, heard):
             connection.close()
         else:
             if answer.status != 503:
-                heard()
-                return answer.json
+                return answer
         threading.Event().wait(PAUSE)
     raise AssertionError("never answered")
