@@ -15,7 +15,7 @@ from clubapp.home import leaving
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
 from clubapp.posters import rules as posters
-from clubapp.shop import deadlines
+from clubapp.shop import deadlines, stocking
 
 log = structlog.get_logger()
 
@@ -44,6 +44,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
         try:
             outbox.tick()
             deadlines.watch_dates()
+            stocking.watch_shelves()
             outbox.post_all()
             if swept is None or clock.now() - swept > CHORES_EVERY:
                 for chore in CHORES:

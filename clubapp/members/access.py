@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
@@ -117,6 +118,13 @@ def let_in(token: str, language: str) -> None:
         session["seen"] = int(clock.now().timestamp())
     session.permanent = True
     login_user(who)
+
+
+def who_may(act: str, museum_id: int) -> Sequence[int]:
+    """The members who may do `act` at a museum: its own staff or, if it has none, the network's."""
+    able = select(Staff.member_id).where(Staff.role.in_([role for role, acts in RIGHTS.items() if act in acts]))
+    own = db.session.scalars(able.where(Staff.museum_id == museum_id)).all()
+    return own or db.session.scalars(able.where(Staff.museum_id.is_(None))).all()
 
 
 def the_member() -> SignedIn:

@@ -69,12 +69,23 @@ class Stock(Model):
     museum_id: Mapped[int] = mapped_column(ForeignKey("museums.id"), index=True)
     on_hand: Mapped[int] = mapped_column(default=0)
     held: Mapped[int] = mapped_column(default=0)
-    low: Mapped[int] = mapped_column(default=0)  # told to staff when no more than this are free
+    low: Mapped[int] = mapped_column(default=0)  # told to staff when no more than this are free,
+    low_told: Mapped[bool] = mapped_column(default=False)  # once, until more arrive
 
     __table_args__ = (
         UniqueConstraint("variant_id", "museum_id"),
         CheckConstraint("0 <= held AND held <= on_hand", name="held_on_hand"),
     )
+
+    @property
+    def free(self) -> int:
+        """How many are on the shelf and nobody's."""
+        return self.on_hand - self.held
+
+    @property
+    def is_low(self) -> bool:
+        """Whether so few are free that staff asked to be told."""
+        return 0 < self.low >= self.free
 
 
 class StockMove(Model):

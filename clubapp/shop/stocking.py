@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 
 from clubapp import clock
 from clubapp.db import Columns, Rows, act, db
+from clubapp.members import access
 from clubapp.members.models import Member
 from clubapp.museums.models import Museum
 from clubapp.notices import rules as notices
@@ -64,8 +65,33 @@ def watch(stock_id: int, low: int) -> Stock:
     if not 0 <= low <= MOST:
         raise TooMany
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    stock.low = low
+    stock.low, stock.low_told = low, False
     return stock
+
+
+@act
+def tell_low(stock_id: int) -> None:
+    """Tell those who keep a museum's stock that a shelf is nearly empty, once until more arrive."""
+    row = db.session.execute(_shelves().where(Stock.id == stock_id).with_for_update(of=Stock)).one()
+    stock, gift, variant = row.Stock, row.Gift, row.Variant
+    if not stock.is_low or stock.low_told:
+        return
+    stock.low_told = True
+    facts = {
+        "gift_fr": " · ".join(filter(None, (gift.title_fr, variant.name_fr))),
+        "gift_en": " · ".join(filter(None, (gift.title_en or gift.title_fr, variant.name_en or variant.name_fr))),
+        "museum": row.Museum.name,
+        "free": stock.free,
+    }
+    for member_id in access.who_may("stock", stock.museum_id):
+        notices.tell(member_id, "stock_low", f"/equipe/boutique/stocks/{stock.id}", **facts)
+
+
+def watch_shelves() -> None:
+    """The runner's part: tell of each shelf that has become low."""
+    low = select(Stock.id).where(Stock.low > 0, Stock.on_hand - Stock.held <= Stock.low, ~Stock.low_told)
+    for stock_id in db.session.scalars(low.limit(200)).all():
+        tell_low(stock_id)
 
 
 def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
@@ -76,6 +102,7 @@ def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
         raise BelowHeld(held=stock.held)
     was_free, change = stock.on_hand - stock.held, on_hand - stock.on_hand
     stock.on_hand = on_hand
+    stock.low_told &= stock.is_low
     db.session.add(
         StockMove(stock_id=stock.id, change=change, on_hand_after=on_hand, reason=reason, by=by, at=clock.now())
     )

@@ -279,7 +279,14 @@ def notices(foreign):
     """Each kind of notice there is, with all that any of them may tell."""
     names = [name for name in foreign.jinja_env.list_templates() if name.startswith("notices/") and ".txt" in name]
     assert len(names) >= 5
-    facts = {"gift_fr": "⟦cadeau⟧", "gift_en": "⟦gift⟧", "points": 60, "day": "2026-11-22", "museum": "⟦musée⟧"}
+    facts = {
+        "gift_fr": "⟦cadeau⟧",
+        "gift_en": "⟦gift⟧",
+        "points": 60,
+        "day": "2026-11-22",
+        "museum": "⟦musée⟧",
+        "free": 3,
+    }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 
 

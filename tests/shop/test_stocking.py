@@ -5,7 +5,7 @@ from clubapp.points.audit import audit
 from clubapp.shop import claiming, rules, stocking
 from clubapp.shop.audit import CHECKS
 from clubapp.shop.stocking import BelowHeld, TooMany
-from tests.conftest import a_staff
+from tests.conftest import a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 from tests.shop.test_claiming import on_shelf
 
@@ -40,6 +40,48 @@ def test_a_shelf_holds_no_more_than_a_shelf_can(db):
     with pytest.raises(TooMany):
         stocking.restock(shelf.id, 10**9, reason="delivery", by=a_staff().id)
     assert on_shelf(shelf) == (1, 0)
+
+
+def kinds(member_id):
+    return [notice.kind for notice in notices.listing(member_id)]
+
+
+def test_those_who_keep_a_museum_s_stock_are_told_once_that_a_shelf_is_low(db):
+    gift, shelf = a_gift(on_hand=3)
+    here, there = shelf.museum_id, a_museum("ceramique", "Musée de la Céramique", "teal").id
+    dom, max_ = a_staff("dom@club.fr", "Dom", "desk", here), a_staff("max@club.fr", "Max", "curator", there)
+    alice = rich(500)
+    stocking.watch(shelf.id, 2)
+    stocking.watch_shelves()
+    assert kinds(dom.id) == []
+    for number in range(2):
+        claiming.claim(alice.id, gift.id, here, f"key-0000{number}")
+        stocking.watch_shelves()
+    (told,) = notices.listing(dom.id)
+    assert (told.kind, told.leads_to) == ("stock_low", f"/equipe/boutique/stocks/{shelf.id}")
+    assert (told.facts["free"], told.facts["gift_fr"]) == (2, "Carte postale")
+    assert (kinds(max_.id), kinds(a_staff().id), kinds(alice.id)) == ([], [], [])
+
+
+def test_a_low_shelf_is_told_anew_when_more_arrived_or_its_threshold_changed(db):
+    _gift, shelf = a_gift(on_hand=2)
+    sam = a_staff().id  # of the network: this museum has nobody of its own
+    stocking.watch(shelf.id, 2)
+    stocking.watch_shelves()
+    stocking.restock(shelf.id, -1, reason="lost", by=sam)
+    stocking.watch_shelves()
+    assert kinds(sam) == ["stock_low"]
+    stocking.restock(shelf.id, 5, reason="delivery", by=sam)
+    stocking.watch_shelves()
+    stocking.restock(shelf.id, -5, reason="damaged", by=sam)
+    stocking.watch_shelves()
+    assert kinds(sam) == ["stock_low"] * 2
+    stocking.watch(shelf.id, 1)
+    stocking.watch_shelves()
+    assert kinds(sam) == ["stock_low"] * 3
+    stocking.watch(shelf.id, 0)
+    stocking.watch_shelves()
+    assert kinds(sam) == ["stock_low"] * 3
 
 
 def test_who_wished_is_told_once_when_a_gift_is_back(db):
