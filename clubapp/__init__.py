@@ -7,7 +7,7 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 1 tools     settings, leash, sealing, logs, db, i18n, web, forms, outbox, faults, limits
 1 papers    plates, qr, csvs, assets, headers
 2 who       museums, members
-3 told      notices, errands
+3 told      notices, errands, journal
 4 ledger    points
 5 shared    posters
 6 features  activities, legal, shop

@@ -14,9 +14,8 @@ from sqlalchemy import select
 
 from clubapp import backups, db, demo, jobs, load, logs, serve
 from clubapp.app import create_app
+from clubapp.backoffice import rules as backoffice
 from clubapp.demo.people import MEMBERS, STAFF
-from clubapp.members import rules as members
-from clubapp.members import second_factor
 from clubapp.members.models import ROLES
 from clubapp.museums.models import Museum
 from clubapp.points.audit import audit as audit_book
@@ -131,7 +130,7 @@ def add_staff(email: str, role: str, code: str | None, name: str | None) -> None
         local, at, domain = email.strip().partition("@")
         if not local or not at or "." not in domain:
             raise click.ClickException(f"“{email}” is not an e-mail address.")
-        members.appoint(f"{local}@{domain}".lower(), name or local[:40], role, museum_id)
+        backoffice.appoint(f"{local}@{domain}".lower(), name or local[:40], role, museum_id)
     click.echo(f"{email}: {role}, {code or 'the whole network'}")
 
 
@@ -141,7 +140,7 @@ def reset_factor(email: str) -> None:
     """Take away the lost second factor of a colleague; they are told, and set a new one."""
     _, app = opened()
     with app.app_context():
-        if not second_factor.reset(email.strip().lower()):
+        if not backoffice.reset_factor(email.strip().lower()):
             raise click.ClickException(f"“{email}” has no second factor.")
     click.echo(f"{email}: signed out everywhere; a new second factor will be asked at the next staff page")
 

@@ -12,6 +12,7 @@ from clubapp.backoffice import prints
 from clubapp.db import forget_log
 from clubapp.errands import rules as errands
 from clubapp.home import leaving
+from clubapp.journal import rules as journal
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
 from clubapp.posters import rules as posters
@@ -29,6 +30,7 @@ CHORES = (
     errands.sweep,
     members.warn_absent,
     leaving.forget_absent,
+    journal.sweep,
 )
 CHORES_EVERY = timedelta(hours=1)
 WORKS = {prints.KIND: prints.draw}

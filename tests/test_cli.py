@@ -4,8 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from clubapp import cli
+from clubapp.journal import rules as journal
 from clubapp.members import second_factor
-from tests.conftest import a_staff
+from tests.conftest import a_museum, a_staff
 
 
 @pytest.fixture
@@ -27,3 +28,16 @@ def test_a_colleague_s_lost_factor_is_taken_away(club, world):
     assert (code, "signed out everywhere" in said) == (0, True)
     code, said = club("staff", "reset-factor", "sam@club.fr")
     assert (code, "has no second factor" in said) == (1, True)
+
+
+def test_rights_given_and_a_factor_taken_away_stand_in_the_journal_as_nobody_s(club, world):
+    world(a_museum)
+    assert club("staff", "add", "Sam@club.fr", "--role", "curator", "--museum", "beaux-arts")[0] == 0
+    sam = world(a_staff).id
+    world(second_factor.offer, sam, 0)
+    assert [club("staff", "reset-factor", "sam@club.fr")[0] for _ in range(2)] == [0, 1]
+    told = world(lambda: [(row.Line.act, row.Line.about, row.Line.by, row.museum) for row in journal.page()])
+    assert told == [
+        ("staff.factor_reset", f"member:{sam}", None, None),
+        ("staff.appointed", f"member:{sam}", None, "Musée des Beaux-Arts"),
+    ]

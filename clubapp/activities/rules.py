@@ -15,6 +15,7 @@ from clubapp.activities import scanning
 from clubapp.activities.models import NEXT, Activity
 from clubapp.activities.scanning import DONE
 from clubapp.db import Columns, Rows, act, db
+from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
@@ -57,18 +58,18 @@ class Draft:
 
 
 @act
-def write(draft: Draft, places: Sequence[str]) -> Activity:
+def write(draft: Draft, places: Sequence[str], *, by: int | None = None) -> Activity:
     """Write a new activity, a draft still, with a poster for each place."""
     activity = Activity(**_columns(draft), state="draft")
     db.session.add(activity)
     db.session.flush()
     for place in places:
         posters.make(draft.museum_id, place, activity.address)
-    return activity
+    return _noted("activity.written", activity, by)
 
 
 @act
-def rewrite(activity_id: int, draft: Draft, version: int | None = None) -> Activity:
+def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: int | None = None) -> Activity:
     """Change what an activity says or brings; entries already written keep the points of their day.
 
     `version` is the one the page was written from, if it says.
@@ -84,7 +85,7 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None) -> Activ
         setattr(activity, column, value)
     activity.version += 1
     posters.rehouse(activity.address, draft.museum_id)
-    return activity
+    return _noted("activity.rewritten", activity, by)
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
@@ -92,17 +93,17 @@ def _columns(draft: Draft) -> dict[str, Any]:
 
 
 @act
-def publish(activity_id: int) -> Activity:
+def publish(activity_id: int, *, by: int | None = None) -> Activity:
     """Open an activity to visitors. Raises NotFromHere."""
     activity = _move(activity_id, "published")
     activity.published_at = clock.now()
-    return activity
+    return _noted("activity.published", activity, by)
 
 
 @act
-def archive(activity_id: int) -> Activity:
+def archive(activity_id: int, *, by: int | None = None) -> Activity:
     """Close an activity: its posters answer kindly and credit nothing. Raises NotFromHere."""
-    return _move(activity_id, "archived")
+    return _noted("activity.archived", _move(activity_id, "archived"), by)
 
 
 def _move(activity_id: int, state: str) -> Activity:
@@ -113,16 +114,22 @@ def _move(activity_id: int, state: str) -> Activity:
     return activity
 
 
+def _noted(did: str, activity: Activity, by: int | None) -> Activity:
+    journal.note(did, about=f"activity:{activity.id}", by=by, museum_id=activity.museum_id)
+    return activity
+
+
 def _held(activity_id: int) -> Activity:
     """An activity, fresh and held until the act ends."""
     return db.session.scalars(select(Activity).where(Activity.id == activity_id).with_for_update()).one()
 
 
 @act
-def add_poster(activity_id: int, place: str) -> None:
+def add_poster(activity_id: int, place: str, *, by: int | None = None) -> None:
     """Give an activity one more poster, at a place."""
     activity = _held(activity_id)
-    posters.make(activity.museum_id, place, activity.address)
+    poster = posters.make(activity.museum_id, place, activity.address)
+    journal.note("poster.made", about=f"poster:{poster.id}", by=by, museum_id=activity.museum_id)
 
 
 def is_done(member_id: int) -> ColumnElement[bool]:

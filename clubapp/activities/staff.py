@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
     _may_publish()
     form = _form()
     if form.validate_on_submit():
-        activity = rules.write(_draft(form), form.places_listed())
+        activity = rules.write(_draft(form), form.places_listed(), by=the_member().id)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -73,7 +73,7 @@ def edit(activity_id: int) -> ResponseReturnValue:
     activity = _activity(activity_id)
     form = _form(activity)
     if form.validate_on_submit():
-        rules.rewrite(activity.id, _draft(form), form.read_version())
+        rules.rewrite(activity.id, _draft(form), form.read_version(), by=the_member().id)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
     context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": PlaceForm(formdata=None)}
@@ -82,14 +82,14 @@ def edit(activity_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:activity_id>/publication")
 def publish(activity_id: int) -> ResponseReturnValue:
-    activity = rules.publish(_activity(activity_id).id)
+    activity = rules.publish(_activity(activity_id).id, by=the_member().id)
     flash(_("L'activité est publiée : ses affiches donnent des points."), "good")
     return _state(activity)
 
 
 @bp.post("/<int:activity_id>/archivage")
 def archive(activity_id: int) -> ResponseReturnValue:
-    activity = rules.archive(_activity(activity_id).id)
+    activity = rules.archive(_activity(activity_id).id, by=the_member().id)
     flash(_("L'activité est archivée : ses affiches répondent, sans donner de points."), "good")
     return _state(activity)
 
@@ -104,7 +104,7 @@ def add_poster(activity_id: int) -> ResponseReturnValue:
     activity = _activity(activity_id)
     form = PlaceForm()
     if form.validate_on_submit():
-        rules.add_poster(activity.id, form.place.data)
+        rules.add_poster(activity.id, form.place.data, by=the_member().id)
         flash(_("L'affiche est prête à imprimer."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
     context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": form}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from clubapp import clock, codes, i18n, sealing, web
+from clubapp.backoffice import rules
+from clubapp.backoffice.forms import LookUpForm
 from clubapp.db import db
 from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
@@ -44,7 +48,7 @@ class Sight:
 
     colour: str
     says: str
-    row: object = None  # the claim with its gift, variant and museum
+    row: Any = None  # the claim with its gift, variant and museum
     who: str = ""
     may_hand: bool = False
     undo: HandOver | None = None
@@ -65,16 +69,24 @@ def _here() -> Museum | None:
 
 
 def _page(sight: Sight | None = None, status: int = 200) -> ResponseReturnValue:
-    context = {
+    if web.by_htmx():
+        return render_template("backoffice/_sight.html", **_shown(sight)) + render_template("_echo.html"), status
+    return render_template("backoffice/desk.html", **_shown(sight)), status
+
+
+def _shown(
+    sight: Sight | None = None, found: Sequence[Sight] | None = None, look_up: LookUpForm | None = None
+) -> dict[str, object]:
+    return {
         "sight": sight,
+        "found": found,
+        "look_up": look_up or LookUpForm(formdata=None),
+        "oob": web.by_htmx() and found is not None,
         "here": _here(),
         "museums": museums.every() if _right().museum_id is None else [],
         "nonce": sealing.token(),
         "form": UndoForm(formdata=None),
     }
-    if web.by_htmx():
-        return render_template("backoffice/_sight.html", **context) + render_template("_echo.html"), status
-    return render_template("backoffice/desk.html", **context), status
 
 
 @bp.get("")
@@ -87,6 +99,21 @@ def index() -> ResponseReturnValue:
 def read() -> ResponseReturnValue:
     sight = _sight(request.form.get("code", ""))
     return _page(sight, 200 if sight.row else 404)
+
+
+@bp.post("/recherches")
+def look_up() -> ResponseReturnValue:
+    right, here, form = _right(), _here(), LookUpForm()
+    if not form.validate():
+        return web.whole(render_template("backoffice/desk.html", **_shown(look_up=form)), 422)
+    waiting = rules.look_up(form.email.data, by=the_member().id, museum_id=here.id if here else None)
+    seen = [_of(claimed) for claimed in waiting]
+    found = [sight for sight in seen if sight.may_hand or right.may("serve", sight.row.Museum.id)]
+    context = _shown(found=found, look_up=None if found else form)
+    if web.by_htmx():
+        pieces = ("backoffice/_found.html", "backoffice/_look_up.html", "_echo.html")
+        return "".join(render_template(piece, **context) for piece in pieces)
+    return render_template("backoffice/desk.html", **context)
 
 
 def _sight(typed: str) -> Sight:
@@ -124,7 +151,7 @@ def _of(claimed: Claim) -> Sight:
     return Sight(AMBER, f"{words} {offer}", row, who, may_hand=stands_here)
 
 
-def _given(claimed: Claim, row: object, who: str) -> Sight:
+def _given(claimed: Claim, row: Any, who: str) -> Sight:
     given = handing.last(claimed.id)
     assert given
     words = _(

@@ -1,14 +1,14 @@
-"""What staff write of their museum."""
+"""What staff write of their museum, and of whom the desk looks for."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from clubapp import text
-from clubapp.forms import ClubForm, plain, required
+from clubapp.forms import ClubForm, plain, proper_email, required
 
 _COLOURS = (
     ("cobalt", _l("Cobalt")),
@@ -32,6 +32,14 @@ def _lines(value: str | None) -> str | None:
 
 def _at_most(count: int) -> Length:
     return Length(max=count, message=_l("%(max)d caractères au plus."))
+
+
+class LookUpForm(ClubForm):
+    email = EmailField(
+        _l("Adresse e-mail du membre"),
+        [required(_l("Écrivez l'adresse du membre.")), proper_email],
+        filters=[lambda typed: typed and typed.strip()],
+    )
 
 
 class MuseumForm(ClubForm):

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clubapp.backoffice.forms import MuseumForm
+from clubapp.backoffice.rules import rewrite_museum
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules
@@ -27,7 +28,7 @@ def edit(museum_id: int) -> ResponseReturnValue:
         abort(403)
     form = MuseumForm(obj=museum)
     if form.validate_on_submit():
-        rules.rewrite(museum_id, **form.words())
+        rewrite_museum(museum_id, form.words(), by=the_member().id)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.museums.edit", museum_id=museum_id), 303)
     return render_template(room + "edit.html", form=form, museum=museum), 422 if form.errors else 200

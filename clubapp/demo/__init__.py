@@ -9,6 +9,7 @@ from clubapp import clock
 from clubapp.activities import rules as activities
 from clubapp.activities import scanning
 from clubapp.activities.rules import Draft
+from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, GiftWords, MemberWords
 from clubapp.demo.words import ACTIVITIES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF
@@ -29,21 +30,21 @@ def build() -> bool:
     with clock.at(_ago(OPENED, 9)):
         houses = {words.code: museums.open_museum(**words._asdict()).id for words in MUSEUMS}
         for person in STAFF:
-            members.appoint(person.email, person.display_name, person.role, houses.get(person.museum or ""))
+            backoffice.appoint(person.email, person.display_name, person.role, houses.get(person.museum or ""))
         curator = members.join("curator@demo.club", "", "fr").id
-        codes = {words.key: _write(words, houses[words.museum]) for words in ACTIVITIES}
-    for words in ACTIVITIES:
-        if words.state == "archived":
-            with clock.at(_ago(2, 9)):
-                activities.archive(codes[words.key][0])
+        codes = {words.key: _write(words, houses[words.museum], curator) for words in ACTIVITIES}
     with clock.at(_ago(OPENED, 10)):
         gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
     _claim(gifts, houses)
+    for words in ACTIVITIES:
+        if words.state == "archived":
+            with clock.at(_ago(2, 9)):
+                activities.archive(codes[words.key][0], by=curator)
     return True
 
 
-def _write(words: ActivityWords, museum_id: int) -> tuple[int, str]:
+def _write(words: ActivityWords, museum_id: int, by: int) -> tuple[int, str]:
     """Write an activity, publish it unless it is a draft; return its number and its first poster's code."""
     draft = Draft(
         museum_id=museum_id,
@@ -54,20 +55,21 @@ def _write(words: ActivityWords, museum_id: int) -> tuple[int, str]:
         points=words.points,
         limit=words.limit,
     )
-    activity = activities.write(draft, words.places)
+    activity = activities.write(draft, words.places, by=by)
     if words.state != "draft":
-        activities.publish(activity.id)
+        activities.publish(activity.id, by=by)
     return activity.id, posters.leading_to(activity.address)[0].code
 
 
 def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:
     """Write a gift, put it on its shelves and offer it; return its number."""
     columns = {name: value for name, value in words._asdict().items() if name not in ("key", "shelves", "variants")}
-    gift = shop.write(shop.Draft(**columns), words.variants)
+    gift = shop.write(shop.Draft(**columns), words.variants, by=by)
     for variant in shop.variants(gift.id):
         for house, count in words.shelves.items():
-            stocking.restock(stocking.shelve(variant.id, houses[house]).id, count, reason="delivery", by=by)
-    return shop.publish(gift.id).id
+            shelf = stocking.shelve(variant.id, houses[house], by=by)
+            stocking.restock(shelf.id, count, reason="delivery", by=by)
+    return shop.publish(gift.id, by=by).id
 
 
 def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:

@@ -24,8 +24,8 @@ NOTED_EVERY = timedelta(minutes=1)  # a cookie is not sent with each page
 # What each role may do; `admin` may do it all.
 RIGHTS = {
     "desk": {"serve", "stock"},
-    "curator": {"publish", "print", "stock"},
-    "admin": {"serve", "stock", "publish", "print", "administer"},
+    "curator": {"publish", "print", "stock", "oversee"},
+    "admin": {"serve", "stock", "publish", "print", "oversee", "administer"},
 }
 
 

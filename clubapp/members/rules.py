@@ -40,7 +40,7 @@ class Entrance:
 @act
 def join(email: str, display_name: str, language: str) -> Member:
     """Create a membership; if the address already has one, that is the one."""
-    member = db.session.scalar(select(Member).where(Member.email == email))
+    member = of(email)
     if member is None:
         member = Member(
             email=email, display_name=display_name, language=language, joined_at=clock.now(), entered_at=clock.now()
@@ -78,6 +78,11 @@ def join_and_enter(email: str, display_name: str, language: str, device: str) ->
     entrance = enter(email, device)
     assert entrance
     return entrance
+
+
+def of(email: str) -> Member | None:
+    """The member this address opens."""
+    return db.session.scalar(select(Member).where(Member.email == email))
 
 
 def sessions(member_id: int) -> Sequence[Session]:

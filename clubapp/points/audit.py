@@ -8,6 +8,7 @@ from itertools import chain
 from sqlalchemy import inspect, text
 
 from clubapp.db import db
+from clubapp.journal.triggers import TRIGGERS as JOURNAL
 from clubapp.points.triggers import TRIGGERS
 
 # Each check counts what is wrong; zero everywhere is a clean book.
@@ -47,7 +48,7 @@ def checks(*others: dict[str, str]) -> Iterator[tuple[str, int]]:
     """What is checked, and how many faults each check found."""
     for name, query in chain(CHECKS.items(), *(other.items() for other in others)):
         yield name, db.session.execute(text(query)).scalar_one()
-    yield "triggers missing from the book of entries", len(_wanted() - _triggers())
+    yield "triggers missing from the entries or the journal", len(_wanted() - _triggers())
     unique = {tuple(u["column_names"]) for u in inspect(db.engine).get_unique_constraints("entries")}
     yield "unique keys missing from the book", len({("member_id", "because", "about"), ("reverses",)} - unique)
     if db.engine.dialect.name == "sqlite":
@@ -58,7 +59,7 @@ def checks(*others: dict[str, str]) -> Iterator[tuple[str, int]]:
 
 def _wanted() -> set[str]:
     """The triggers as the base would tell them: SQLite by their text, PostgreSQL by their name."""
-    triggers = TRIGGERS[db.engine.dialect.name]
+    triggers = TRIGGERS[db.engine.dialect.name] | JOURNAL[db.engine.dialect.name]
     return {_plain(sql) for sql in triggers.values()} if db.engine.dialect.name == "sqlite" else set(triggers)
 
 
@@ -67,7 +68,8 @@ def _triggers() -> set[str]:
         "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": """
             SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
-            WHERE tgrelid = 'entries'::regclass AND tgenabled IN ('O', 'A') AND prosrc LIKE '%RAISE EXCEPTION%'""",
+            WHERE tgrelid IN ('entries'::regclass, 'journal'::regclass) AND tgenabled IN ('O', 'A')
+                AND prosrc LIKE '%RAISE EXCEPTION%'""",
     }[db.engine.dialect.name]
     return {_plain(told) for told in db.session.execute(text(listing)).scalars()}
 

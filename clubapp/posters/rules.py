@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from clubapp import clock, codes
 from clubapp.db import Rows, act, db, queue
+from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.posters.models import KeptScan, Poster, Scan
 
@@ -30,9 +31,11 @@ def make(museum_id: int, place: str, leads_to: str) -> Poster:
 
 
 @act
-def place(poster_id: int, where: str) -> None:
+def place(poster_id: int, where: str, *, by: int) -> None:
     """Say where a poster hangs."""
-    db.session.get_one(Poster, poster_id).place = where
+    poster = db.session.get_one(Poster, poster_id)
+    poster.place = where
+    journal.note("poster.placed", about=f"poster:{poster_id}", by=by, museum_id=poster.museum_id)
 
 
 @act

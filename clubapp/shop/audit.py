@@ -19,6 +19,14 @@ CHECKS = {
     "claims collected without exactly one hand-over, or handed over and not collected": """
         SELECT count(*) FROM claims c WHERE (c.state = 'collected') <>
             ((SELECT count(*) FROM hand_overs h WHERE h.claim_id = c.id AND h.undone_at IS NULL) = 1)""",
+    "hand-overs that the journal does not tell, or tells twice": """
+        SELECT count(*) FROM claims c
+        JOIN (SELECT claim_id, count(*) AS every,
+                sum(CASE WHEN at > (SELECT min(at) FROM journal) THEN 1 ELSE 0 END) AS lately
+              FROM hand_overs GROUP BY claim_id) h ON h.claim_id = c.id
+        LEFT JOIN (SELECT about, count(*) AS told FROM journal WHERE act = 'shop.handed_over'
+              GROUP BY about) l ON l.about = 'claim:' || c.id
+        WHERE coalesce(l.told, 0) NOT BETWEEN h.lately AND h.every""",
     "spends for no claim": """
         SELECT count(*) FROM entries e WHERE e.because = 'shop.claimed' AND NOT EXISTS
             (SELECT 1 FROM claims c WHERE e.about = 'claim:' || c.id AND c.member_id = e.member_id)""",

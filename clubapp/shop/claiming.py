@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 
 from clubapp import clock, codes
 from clubapp.db import act, db
+from clubapp.journal import rules as journal
 from clubapp.notices import rules as notices
 from clubapp.points import ledger
 from clubapp.refusals import Refused
@@ -132,6 +133,11 @@ def about(claimed: Claim) -> str:
     return f"claim:{claimed.id}"
 
 
+def museum_of(claimed: Claim) -> int:
+    """The museum where a claim waits."""
+    return db.session.get_one(Stock, claimed.stock_id).museum_id
+
+
 def is_shown(gift: Gift) -> bool:
     """Whether visitors may have this gift now."""
     now = clock.now()
@@ -179,6 +185,7 @@ def expire(member_id: int, claim_id: int) -> Claim:
 def withdraw(member_id: int, claim_id: int, by: int) -> Claim:
     """Take a gift back for the museum: the points return and the member is told. Raises NotHeld."""
     claimed = _end(member_id, claim_id, WITHDRAWN, by=by)
+    journal.note("shop.withdrawn", about=about(claimed), by=by, museum_id=museum_of(claimed))
     tell(claimed, "claim_withdrawn")
     return claimed
 

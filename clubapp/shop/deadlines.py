@@ -9,20 +9,22 @@ from sqlalchemy import select
 
 from clubapp import clock
 from clubapp.db import act, db
-from clubapp.shop.claiming import NotHeld, expire, tell
+from clubapp.journal import rules as journal
+from clubapp.shop.claiming import NotHeld, about, expire, museum_of, tell
 from clubapp.shop.models import HELD, Claim
 
 REMINDERS = (14, 3)  # days before the deadline
 
 
 @act
-def extend(claim_id: int, days: int) -> Claim:
+def extend(claim_id: int, days: int, *, by: int | None = None) -> Claim:
     """Let a voucher wait longer; its member is told, and reminded anew. Raises NotHeld."""
     claimed = db.session.scalars(select(Claim).where(Claim.id == claim_id).with_for_update()).one()
     if claimed.state != HELD:
         raise NotHeld
     claimed.deadline = clock.midnight_after(clock.day_of(claimed.deadline) + timedelta(days=days - 1))
     claimed.reminded = 0
+    journal.note("shop.extended", about=about(claimed), by=by, museum_id=museum_of(claimed))
     tell(claimed, "claim_extended")
     return claimed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -9,9 +10,10 @@ from sqlalchemy import select, update
 
 from clubapp import clock, codes
 from clubapp.db import act, db
+from clubapp.journal import rules as journal
 from clubapp.points import ledger
 from clubapp.refusals import Refused
-from clubapp.shop.claiming import GiftGone, NotHeld, hold, move
+from clubapp.shop.claiming import GiftGone, NotHeld, about, hold, move
 from clubapp.shop.models import COLLECTED, HELD, Claim, HandOver, Stock, Variant
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -50,6 +52,12 @@ def voucher(typed: str) -> Claim | None:
     return db.session.scalar(select(Claim).where(Claim.code == str(code))) if code else None
 
 
+def waiting(member_id: int) -> Sequence[Claim]:
+    """A member's vouchers that wait, the one that ends first first."""
+    held = select(Claim).where(Claim.member_id == member_id, Claim.state == HELD)
+    return db.session.scalars(held.order_by(Claim.deadline, Claim.id).limit(20)).all()
+
+
 @act
 def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver:
     """Give a held gift at a museum's desk; the same nonce gives the same hand-over.
@@ -76,6 +84,7 @@ def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver
     given = HandOver(nonce=nonce, claim_id=claim_id, museum_id=museum_id, by=by, at=clock.now())
     db.session.add(given)
     db.session.flush()
+    journal.note("shop.handed_over", about=about(claimed), by=by, museum_id=museum_id)
     return given
 
 
@@ -107,6 +116,7 @@ def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
         assert here
         _shift(here.id, on_hand=1, held=0)
         _hold_again(stock)
+    journal.note("shop.hand_over_undone", about=about(claimed), by=by, museum_id=given.museum_id)
     return db.session.get_one(HandOver, hand_over_id, populate_existing=True)
 
 

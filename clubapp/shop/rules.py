@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from clubapp import clock
 from clubapp.db import Columns, Rows, act, db
+from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.refusals import Refused
@@ -45,23 +46,22 @@ class Draft:
 
 
 @act
-def write(draft: Draft, variants: Sequence[tuple[str, str]] = (("", ""),)) -> Gift:
+def write(draft: Draft, variants: Sequence[tuple[str, str]] = (("", ""),), *, by: int | None = None) -> Gift:
     """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
     gift = Gift(**_columns(draft), state="draft")
     db.session.add(gift)
     db.session.flush()
     db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or (("", ""),))
-    db.session.flush()
-    return gift
+    return _noted("gift.written", gift, by)
 
 
 @act
-def rewrite(gift_id: int, draft: Draft) -> Gift:
+def rewrite(gift_id: int, draft: Draft, *, by: int | None = None) -> Gift:
     """Change what a gift says or costs; claims keep the price of their day."""
     gift = db.session.get_one(Gift, gift_id)
     for column, value in _columns(draft).items():
         setattr(gift, column, value)
-    return gift
+    return _noted("gift.rewritten", gift, by)
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
@@ -81,15 +81,15 @@ def days(gift: Gift) -> dict[str, date | None]:
 
 
 @act
-def publish(gift_id: int) -> Gift:
+def publish(gift_id: int, *, by: int | None = None) -> Gift:
     """Offer a gift. Raises NotFromHere."""
-    return _move(gift_id, "published")
+    return _noted("gift.published", _move(gift_id, "published"), by)
 
 
 @act
-def archive(gift_id: int) -> Gift:
+def archive(gift_id: int, *, by: int | None = None) -> Gift:
     """Offer a gift no more; vouchers already given are honoured. Raises NotFromHere."""
-    return _move(gift_id, "archived")
+    return _noted("gift.archived", _move(gift_id, "archived"), by)
 
 
 def _move(gift_id: int, state: str) -> Gift:
@@ -97,6 +97,11 @@ def _move(gift_id: int, state: str) -> Gift:
     if state not in GIFT_NEXT[gift.state]:
         raise NotFromHere
     gift.state = state
+    return gift
+
+
+def _noted(did: str, gift: Gift, by: int | None) -> Gift:
+    journal.note(did, about=f"gift:{gift.id}", by=by)
     return gift
 
 

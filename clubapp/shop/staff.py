@@ -49,7 +49,7 @@ def new() -> ResponseReturnValue:
     _may("publish")
     form = GiftForm()
     if form.validate_on_submit():
-        gift = rules.write(_draft(form), form.variants_listed())
+        gift = rules.write(_draft(form), form.variants_listed(), by=the_member().id)
         flash(_("Le cadeau est gardé en brouillon. Donnez-lui une étagère, puis proposez-le."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -66,7 +66,7 @@ def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
     form = GiftForm(obj=gift, **rules.days(gift))
     if form.validate_on_submit():
-        rules.rewrite(gift.id, _draft(form))
+        rules.rewrite(gift.id, _draft(form), by=the_member().id)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
     context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}
@@ -78,14 +78,14 @@ def edit(gift_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:gift_id>/publication")
 def publish(gift_id: int) -> ResponseReturnValue:
-    gift = rules.publish(_gift(gift_id).id)
+    gift = rules.publish(_gift(gift_id).id, by=the_member().id)
     flash(_("Le cadeau est proposé à la boutique."), "good")
     return _state(gift)
 
 
 @bp.post("/<int:gift_id>/archivage")
 def archive(gift_id: int) -> ResponseReturnValue:
-    gift = rules.archive(_gift(gift_id).id)
+    gift = rules.archive(_gift(gift_id).id, by=the_member().id)
     flash(_("Le cadeau n'est plus proposé ; les bons déjà pris restent valables."), "good")
     return _state(gift)
 
@@ -119,7 +119,7 @@ def shelve() -> ResponseReturnValue:
     if not form.validate():
         return render_template(room + "stocks.html", rows=stocking.shelves(_house()), form=form), 422
     _may("stock", form.museum_id.data)
-    stock = stocking.shelve(form.variant_id.data, form.museum_id.data)
+    stock = stocking.shelve(form.variant_id.data, form.museum_id.data, by=the_member().id)
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock.id), 303)
 
 
@@ -172,7 +172,7 @@ def watch(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), LowForm()
     if not form.validate():
         return _shelf_page(stock, form)
-    stocking.watch(stock.id, form.low.data)
+    stocking.watch(stock.id, form.low.data, by=the_member().id)
     flash(_("Le seuil est noté."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
 
@@ -201,7 +201,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 
 @bp.post("/bons/<int:claim_id>/prolongation")
 def extend(claim_id: int) -> ResponseReturnValue:
-    deadlines.extend(_claim(claim_id).id, days=30)
+    deadlines.extend(_claim(claim_id).id, days=30, by=the_member().id)
     flash(_("Le bon attend trente jours de plus ; le membre est prévenu."), "good")
     return redirect(url_for("backoffice.shop.claims"), 303)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 
 from clubapp import clock
 from clubapp.db import Columns, Rows, act, db
+from clubapp.journal import rules as journal
 from clubapp.members import access
 from clubapp.members.models import Member
 from clubapp.museums.models import Museum
@@ -35,13 +36,14 @@ class TooMany(Refused):
 
 
 @act
-def shelve(variant_id: int, museum_id: int) -> Stock:
+def shelve(variant_id: int, museum_id: int, *, by: int | None = None) -> Stock:
     """Give a variant its place in a museum, empty until something arrives."""
     stock = _locked(variant_id, museum_id)
     if stock is None:
         stock = Stock(variant_id=variant_id, museum_id=museum_id, on_hand=0, held=0, low=0)
         db.session.add(stock)
         db.session.flush()
+        _note("shop.shelved", stock, by)
     return stock
 
 
@@ -49,24 +51,33 @@ def shelve(variant_id: int, museum_id: int) -> Stock:
 def restock(stock_id: int, change: int, *, reason: str, by: int) -> Stock:
     """Add to a shelf, or take away what was broken or lost. Raises BelowHeld, TooMany."""
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    return _set(stock, stock.on_hand + change, reason, by)
+    _set(stock, stock.on_hand + change, reason, by)
+    _note("shop.restocked", stock, by)
+    return stock
 
 
 @act
 def count(stock_id: int, counted: int, *, by: int) -> Stock:
     """Write what a stock-take found; the difference is logged, even when there is none. Raises BelowHeld, TooMany."""
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    return _set(stock, counted, "count", by)
+    _set(stock, counted, "count", by)
+    _note("shop.counted", stock, by)
+    return stock
 
 
 @act
-def watch(stock_id: int, low: int) -> Stock:
+def watch(stock_id: int, low: int, *, by: int | None = None) -> Stock:
     """Choose how few may be free before staff are told, 0 for never. Raises TooMany."""
     if not 0 <= low <= MOST:
         raise TooMany
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
     stock.low, stock.low_told = low, False
+    _note("shop.watched", stock, by)
     return stock
+
+
+def _note(did: str, stock: Stock, by: int | None) -> None:
+    journal.note(did, about=f"shelf:{stock.id}", by=by, museum_id=stock.museum_id)
 
 
 @act
@@ -94,7 +105,7 @@ def watch_shelves() -> None:
         tell_low(stock_id)
 
 
-def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
+def _set(stock: Stock, on_hand: int, reason: str, by: int) -> None:
     assert reason in REASONS
     if on_hand > MOST:
         raise TooMany
@@ -108,7 +119,6 @@ def _set(stock: Stock, on_hand: int, reason: str, by: int) -> Stock:
     )
     if was_free == 0 and on_hand > stock.held:
         _tell_who_wished(stock)
-    return stock
 
 
 def _locked(variant_id: int, museum_id: int) -> Stock | None:

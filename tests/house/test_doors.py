@@ -22,6 +22,7 @@ SHUT = {
         for who in ("desk here", "curator elsewhere")
         for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", *PRINTING, "museums.edit")
     },
+    ("desk here", "backoffice.journal.index"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("curator elsewhere", f"backoffice.shop.{page}"): 403
@@ -30,7 +31,7 @@ SHUT = {
     **{
         (who, f"backoffice.desk.{page}"): 403
         for who in ("curator here", "curator elsewhere")
-        for page in ("index", "read", "hand_over", "undo")
+        for page in ("index", "read", "look_up", "hand_over", "undo")
     },
     **{  # no museum was named: there is nothing to print
         (who, "backoffice.posters.print_run"): 404

@@ -26,6 +26,7 @@ SIDE_DOORS = {
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
     "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
+    "journal.triggers": "`club audit` looks for them",
     "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",
     "points.audit": "`club audit` prints it",

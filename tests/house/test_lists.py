@@ -9,6 +9,7 @@ from sqlalchemy import event, insert, text
 from clubapp import clock, codes
 from clubapp import db as base
 from clubapp.activities.models import Activity
+from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.members.models import Session
 from clubapp.points.models import Account, Entry
@@ -18,12 +19,13 @@ from tests.conftest import a_museum, a_staff
 pytestmark = pytest.mark.house
 
 ADA = "ada@club.fr"
-PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", "/equipe/", "/equipe/activites", "/equipe/affiches"]
+STAFF_PAGES = ["/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/journal"]
+PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", *STAFF_PAGES]
 
 
 @base.act
 def fill(count):
-    """`count` activities, each with its poster, its entry in Ada's book, a scan and a session of hers."""
+    """`count` activities, each with a poster, an entry in Ada's book, a line in the journal, a scan and a session."""
     museum, ada, now = a_museum().id, a_staff(ADA, "Ada", "admin").id, clock.now()
     far = now + timedelta(days=9999)
     done = {"member_id": ada, "amount": 1, "because": "activity.done", "museum_id": museum, "at": now}
@@ -36,6 +38,7 @@ def fill(count):
         ),
         Entry: lambda n: done | {"id": n, "balance_after": n, "about": f"activity:{n}@2020-01-01"},
         Scan: lambda n: {"member_id": ada, "poster_id": n, "result": "credited", "received_at": now},
+        Line: lambda n: {"at": now, "by": ada, "act": "activity.written", "about": f"activity:{n}"},
         Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
         Account: lambda n: {"member_id": ada, "balance": count, "owed": 0},
     }
@@ -97,12 +100,13 @@ def clean_again(world):
 
     @base.act
     def empty():
-        for trigger in ("entries_no_update", "entries_no_delete"):
+        for trigger in ("entries_no_update", "entries_no_delete", "journal_no_delete"):
             base.db.session.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
         for table in (
             "entries",
             "accounts",
             "scans",
+            "journal",
             "posters",
             "activities",
             "sessions",
@@ -133,6 +137,7 @@ FOUND = {
     "/moi/points": r"solde (\d+)<",
     "/equipe/activites": r'href="/equipe/activites/(\d+)"',
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
+    "/equipe/journal": r'<tr id="line-(\d+)"',
 }
 
 

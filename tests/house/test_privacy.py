@@ -38,6 +38,7 @@ IMPERSONAL = {
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state"},
     "hand_overs": {"nonce", "undone_because"},
+    "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
     "members": {"mark"},

@@ -149,6 +149,7 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             "/equipe/boutique/stocks",
             "/equipe/boutique/bons",
             "/equipe/musees",
+            "/equipe/journal",
         ):
             reader.get(path)
     assert stray == set()
@@ -250,6 +251,10 @@ def test_what_staff_do_is_told_in_english(foreign, town, read, stray):
         ada.post(f"{edit}/{act}", follow=True)
         ada.get(edit)
     ada.post(edit, follow=True, **new | {"limit": "daily"})
+    for email in ("alice@club.fr", "nobody@club.fr"):
+        ada.post("/equipe/accueil/recherches", email=email, musee="1")
+        ada.post("/equipe/accueil/recherches", email=email)
+    ada.get("/equipe/journal")
     assert stray == set()
 
 

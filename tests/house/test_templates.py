@@ -20,6 +20,8 @@ FRAGMENTS = [name for name in NAMES if Path(name).name.startswith("_") and "/" i
 SWAPPED = [
     "activities/_outcome.html",
     "activities/staff/_state.html",
+    "backoffice/_found.html",
+    "backoffice/_look_up.html",
     "backoffice/_sight.html",
     "shop/staff/_state.html",
 ]

@@ -109,3 +109,36 @@ def test_down_and_up_again(engine, request, tmp_path):
         base.upgrade()
         assert tables() == made
         base.db.engine.dispose()
+
+
+OLD = """
+    INSERT INTO museums (id, code, name, city, accent, about_fr, about_en, address, hours_fr, hours_en)
+        VALUES (1, 'm', 'M', 'Rouen', 'iron', '', '', '', '', '');
+    INSERT INTO members (id, email, display_name, language, mark, joined_at, entered_at)
+        VALUES (1, 'a@club.fr', 'A', 'fr', 'a', '2026-01-01', '2026-01-01');
+    INSERT INTO gifts (id, title_fr, title_en, story_fr, story_en, kind, price, each, hidden_until_affordable, state)
+        VALUES (1, 'G', '', '', '', 'object', 1, 1, false, 'published');
+    INSERT INTO variants (id, gift_id, name_fr, name_en) VALUES (1, 1, '', '');
+    INSERT INTO stocks (id, variant_id, museum_id, on_hand, held, low) VALUES (1, 1, 1, 0, 0, 0);
+    INSERT INTO claims (id, member_id, key, stock_id, gift_id, price, code, state, claimed_at, deadline, reminded)
+        VALUES (7, 1, 'k', 1, 1, 1, 'V', 'collected', '2026-01-01', '2026-03-01', 0);
+    INSERT INTO hand_overs (id, nonce, claim_id, museum_id, "by", at) VALUES (1, 'n', 7, 1, 1, '2026-01-02 10:00:00')"""
+
+
+def test_what_was_handed_over_before_there_was_a_journal_is_in_it(engine, request, tmp_path):
+    address = request.getfixturevalue("cluster").create("before") if engine == "postgresql" else ""
+    settings = Settings(secret_key="a key for tests, long enough 1234", instance=tmp_path, database_url=address)
+
+    @base.act
+    def live():
+        for statement in OLD.split(";"):
+            base.db.session.execute(text(statement))
+
+    with create_app(settings).app_context():
+        flask_migrate.upgrade(revision="0005")
+        live()
+        base.upgrade()
+        told = base.db.session.execute(text("SELECT act, about, museum_id FROM journal")).all()
+        base.db.session.remove()
+        base.db.engine.dispose()
+    assert told == [("shop.handed_over", "claim:7", 1)]

@@ -309,6 +309,18 @@ def at_the_desk(code, *then):
     return read
 
 
+def looked_up(email):
+    """The desk looks for what waits for a member whose code does not read."""
+
+    def look(page, club):
+        page.goto("/equipe/accueil")
+        page.locator("#look-up-open").click()
+        page.locator("#email").fill(email(club))
+        page.locator("#look").click()
+
+    return look
+
+
 def own_voucher(page, club):
     """An agent brings their own voucher to their desk."""
     agent = club.run(members.enter, "desk@demo.club", "Chromium").member_id

@@ -84,13 +84,14 @@ def test_a_clean_book_says_so_with_its_counts(run, plant):
             f"{GUARDS} UPDATE entries SET reverses = 99 WHERE id = 3",
             "reversals of nothing, of another member's entry, or of more than was there",
         ),
-        ("DROP TRIGGER entries_no_update", "triggers missing from the book of entries"),
+        ("DROP TRIGGER entries_no_update", "triggers missing from the entries or the journal"),
         (
             "DROP TRIGGER entries_no_update; CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries"
             " BEGIN SELECT 1; END",
-            "triggers missing from the book of entries",
+            "triggers missing from the entries or the journal",
         ),
-        ("DROP TRIGGER entries_no_delete", "triggers missing from the book of entries"),
+        ("DROP TRIGGER entries_no_delete", "triggers missing from the entries or the journal"),
+        ("DROP TRIGGER journal_no_delete", "triggers missing from the entries or the journal"),
     ],
 )
 def test_a_planted_fault_is_named(run, plant, fault, name):
@@ -106,7 +107,7 @@ REPLACED = """
     AS $$ BEGIN RETURN NEW; END $$"""
 UNCHECKED = "ALTER TABLE accounts DROP CONSTRAINT ck_accounts_never_negative;"
 UNKEYED = "ALTER TABLE entries DROP CONSTRAINT uq_entries_reverses;"
-MISSING = "triggers missing from the book of entries"
+MISSING = "triggers missing from the entries or the journal"
 WRONG = "reversals of nothing, of another member's entry, or of more than was there"
 
 
@@ -125,6 +126,7 @@ WRONG = "reversals of nothing, of another member's entry, or of more than was th
         (UNKEYED, ["unique keys missing from the book"]),
         ("DROP TRIGGER entries_no_update ON entries", [MISSING]),
         ("ALTER TABLE entries DISABLE TRIGGER entries_no_truncate", [MISSING]),
+        ("DROP TRIGGER journal_no_delete ON journal", [MISSING]),
         (REPLACED, [MISSING]),
     ],
 )

@@ -2,7 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import text
 
+from clubapp.db import act
 from clubapp.points import ledger
 from clubapp.points.audit import audit
 from clubapp.shop import claiming, handing, rules, stocking
@@ -121,3 +123,19 @@ def test_undoing_is_too_late_once_the_last_one_is_promised_to_somebody_else(db):
         (0, 0),
     )
     assert audit(CHECKS)[1]
+
+
+TOLD_TWICE = "INSERT INTO journal (at, act, about) VALUES (CURRENT_TIMESTAMP, 'shop.handed_over', 'claim:1')"
+UNTOLD = """INSERT INTO hand_overs (nonce, claim_id, museum_id, "by", at)
+    SELECT 'by-hand-' || id, claim_id, museum_id, "by", at FROM hand_overs"""
+
+
+@pytest.mark.parametrize(("plant", "faults"), [("SELECT 1", 0), (TOLD_TWICE, 1), (UNTOLD, 1)])
+def test_the_audit_holds_each_hand_over_against_the_journal(db, held, plant, faults):
+    claimed, shelf, desk = held
+    for nonce in ("nonce-0001", "nonce-0002"):
+        given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce=nonce)
+        handing.undo(given.id, by=desk, because="mistake")
+    act(lambda: db.session.execute(text(plant)))()
+    check = CHECKS["hand-overs that the journal does not tell, or tells twice"]
+    assert db.session.execute(text(check)).scalar_one() == faults

@@ -22,6 +22,7 @@ customElements.define("desk-field", class extends HTMLElement {
 
   take = (event) => {
     if (this.field.value === event.detail.ctx.request.body?.get("code")) this.field.value = "";
-    this.field.focus();
+    if (event.target === document.body) return; // a whole page came, with a focus of its own
+    (document.getElementById("found") ?? this.field).focus();
   };
 });

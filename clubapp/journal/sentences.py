@@ -1,0 +1,49 @@
+"""What the journal says of an act and of the thing it is about."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+SAYS = {
+    "desk.looked_up": _l("a cherché les bons d'un membre"),
+    "shop.handed_over": _l("a remis un cadeau"),
+    "shop.hand_over_undone": _l("a annulé une remise"),
+    "shop.withdrawn": _l("a repris un bon et rendu ses points"),
+    "shop.extended": _l("a prolongé un bon"),
+    "shop.shelved": _l("a ouvert une étagère"),
+    "shop.restocked": _l("a noté une arrivée ou un départ de stock"),
+    "shop.counted": _l("a fait un inventaire"),
+    "shop.watched": _l("a changé un seuil d'alerte"),
+    "gift.written": _l("a écrit un cadeau"),
+    "gift.rewritten": _l("a modifié un cadeau"),
+    "gift.published": _l("a proposé un cadeau à la boutique"),
+    "gift.archived": _l("a retiré un cadeau de la boutique"),
+    "activity.written": _l("a écrit une activité"),
+    "activity.rewritten": _l("a modifié une activité"),
+    "activity.published": _l("a publié une activité"),
+    "activity.archived": _l("a archivé une activité"),
+    "poster.made": _l("a fait une affiche"),
+    "poster.placed": _l("a placé une affiche"),
+    "museum.rewritten": _l("a modifié la fiche d'un musée"),
+    "staff.appointed": _l("a donné des droits d'équipe"),
+    "staff.factor_reset": _l("a retiré un double code perdu"),
+}
+
+_THINGS = {
+    "activity": _l("activité n° %(number)s"),
+    "claim": _l("bon n° %(number)s"),
+    "gift": _l("cadeau n° %(number)s"),
+    "member": _l("membre n° %(number)s"),
+    "museum": _l("musée n° %(number)s"),
+    "poster": _l("affiche n° %(number)s"),
+    "shelf": _l("étagère n° %(number)s"),
+}
+
+
+def thing(about: str | None) -> str:
+    """What an act was about, by its kind and number."""
+    if about is None:
+        return _("personne de connu")
+    kind, _colon, number = about.partition(":")
+    return str(_THINGS[kind]) % {"number": number}

@@ -1,0 +1,112 @@
+"""Whatever staff do stands in the journal, once: every address they post to is tried."""
+
+import pytest
+from sqlalchemy import select
+
+from clubapp import db as base
+from clubapp import doors
+from clubapp.journal import sentences
+from clubapp.journal.models import Line
+from clubapp.members import rules as members
+from tests.house.network import PEOPLE
+
+pytestmark = pytest.mark.house
+
+ADA = PEOPLE["admin"]
+ACTIVITY = {"title_fr": "Vue", "text_fr": "Regardez.", "points": "5", "limit": "once", "museum_id": "1"}
+GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
+
+# What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
+ACTS = {
+    "activities.new": ("activites/nouvelle", ACTIVITY | {"places": "Hall\nCour"}, "activity.written", "activity:5"),
+    "activities.edit": ("activites/{published}", ACTIVITY, "activity.rewritten", "activity:{published}"),
+    "activities.publish": ("activites/{draft}/publication", {}, "activity.published", "activity:{draft}"),
+    "activities.archive": ("activites/{published}/archivage", {}, "activity.archived", "activity:{published}"),
+    "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:5"),
+    "shop.new": ("boutique/nouveau", GIFT, "gift.written", "gift:4"),
+    "shop.edit": ("boutique/{gift}", GIFT, "gift.rewritten", "gift:{gift}"),
+    "shop.publish": ("boutique/{old_gift}/publication", {}, "gift.published", "gift:{old_gift}"),
+    "shop.archive": ("boutique/{gift}/archivage", {}, "gift.archived", "gift:{gift}"),
+    "shop.shelve": ("boutique/stocks", {"museum_id": "2", "variant_id": "1"}, "shop.shelved", "shelf:5"),
+    "shop.restock": (
+        "boutique/stocks/{shelf}/mouvements",
+        {"change": "3", "reason": "delivery"},
+        "shop.restocked",
+        "shelf:{shelf}",
+    ),
+    "shop.count": ("boutique/stocks/{shelf}/inventaire", {"counted": "4"}, "shop.counted", "shelf:{shelf}"),
+    "shop.watch": ("boutique/stocks/{shelf}/seuil", {"low": "2"}, "shop.watched", "shelf:{shelf}"),
+    "shop.withdraw": ("boutique/bons/{held}/retrait", {}, "shop.withdrawn", "claim:{held}"),
+    "shop.extend": ("boutique/bons/{held}/prolongation", {}, "shop.extended", "claim:{held}"),
+    "desk.hand_over": (
+        "accueil/bons/{held}/remise",
+        {"nonce": "once-only", "musee": "1"},
+        "shop.handed_over",
+        "claim:{held}",
+    ),
+    "desk.undo": (
+        "accueil/remises/{hand_over}/annulation",
+        {"because": "mistake"},
+        "shop.hand_over_undone",
+        "claim:{collected}",
+    ),
+    "desk.look_up": ("accueil/recherches", {"email": PEOPLE["member"]}, "desk.looked_up", "member:{alice}"),
+    "museums.edit": ("musees/{museum}", MUSEUM, "museum.rewritten", "museum:{museum}"),
+}
+NOT_WRITTEN = {
+    "backoffice.desk.read": "reads a code and changes nothing: whoever brings it shows it",
+    **dict.fromkeys(doors.STAFF_UNPROVEN, "one's own second factor, told to its owner by mail"),
+}
+
+
+def lines(world):
+    return world(lambda: base.db.session.scalars(select(Line).order_by(Line.id)).all())
+
+
+@pytest.fixture
+def facts(network, world):
+    """The numbers of the network, by name."""
+    alice = world(lambda: members.of(PEOPLE["member"]).id)
+    gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
+    return vars(network) | network.claims | gifts | {"alice": alice}
+
+
+def test_every_address_staff_post_to_is_tried_or_says_why_not(app):
+    posted = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+    staffs = {endpoint for endpoint in posted if doors.audience(endpoint) == "staff"}
+    assert staffs == {f"backoffice.{name}" for name in ACTS} | set(NOT_WRITTEN)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_staff_do_leaves_one_line(name, facts, world, visit):
+    where, sent, did, about = ACTS[name]
+    before, ada = len(lines(world)), world(lambda: members.of(ADA).id)
+    answer = visit(ADA).post("/equipe/" + where.format(**facts), **sent)
+    assert answer.status_code in (200, 303), answer.text
+    assert [(line.act, line.about, line.by) for line in lines(world)[before:]] == [(did, about.format(**facts), ada)]
+    assert did in sentences.SAYS
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if ACTS[name][1]])
+def test_what_staff_mistype_leaves_none(name, facts, world, visit):
+    where, *_ = ACTS[name]
+    before = len(lines(world))
+    assert visit(ADA).post("/equipe/" + where.format(**facts)).status_code == 422
+    assert len(lines(world)) == before
+
+
+@pytest.mark.parametrize("name", ["shop.withdraw", "shop.archive", "activities.publish", "desk.undo"])
+def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, world, visit):
+    where, sent, *_ = ACTS[name]
+    ada = visit(ADA)
+    before = len(lines(world))
+    answers = [ada.post("/equipe/" + where.format(**facts), **sent).status_code for _ in range(2)]
+    assert (answers[1], len(lines(world))) == (409, before + 1)
+
+
+def test_the_same_button_sent_again_leaves_no_second_line(facts, world, visit):
+    where, sent, *_ = ACTS["desk.hand_over"]
+    ada, before = visit(ADA), len(lines(world))
+    assert [ada.post("/equipe/" + where.format(**facts), **sent).status_code for _ in range(3)] == [200] * 3
+    assert len(lines(world)) == before + 1
