@@ -12,6 +12,7 @@ from sqlalchemy import JSON, String
 from clubapp import db as base
 from clubapp import jobs, logs
 from clubapp.app import create_app
+from clubapp.members import rules as members
 from clubapp.settings import Settings
 from tests.conftest import an_activity
 from tests.house.reader import Reader
@@ -95,6 +96,9 @@ def visit_with_canaries(instance, env, answers):
     nour.post("/scans", code=poster, scan_id="canari-scan-id")
     nour.get("/nulle-part/canari.mail@club.fr?code=canari-query")
     nour.fill("/moi/adresse", email="canari.new@club.fr")
+    with app.app_context():
+        members.appoint("dom@club.fr", "Dom", "desk", None)
+    Reader(app, set()).enter("dom@club.fr").post("/equipe/accueil/recherches", email="canari.sought@club.fr")
     if env == "production":
 
         def broken():
@@ -105,7 +109,7 @@ def visit_with_canaries(instance, env, answers):
         assert nour.get("/mentions-legales").status_code == 500
     with app.app_context():
         jobs.run(once=True)
-    secrets |= {code, nour.client.get_cookie("club").value, "canari.new@club.fr", "canari-"}
+    secrets |= {code, nour.client.get_cookie("club").value, "canari.new@club.fr", "canari.sought", "canari-"}
     answers.put(sorted(secrets))
 
 

@@ -276,6 +276,7 @@ ANSWERS = [
     Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
     Scene(DESK, own_voucher, "[data-desk=red]"),
     Scene(DESK, looked_up(lambda club: "yusuf@demo.club"), "#found .list__row", "found"),
+    Scene(ADMIN, looked_up(lambda club: "yusuf@demo.club"), "#found .list__row", "found, not yet somewhere"),
     Scene(DESK, looked_up(lambda club: "bruno@demo.club"), "#found .sight__verdict", "nothing found"),
     Scene(DESK, looked_up(lambda club: "bruno"), "#summary", "error", (422,)),
     refused(NOBODY, expired, 400),

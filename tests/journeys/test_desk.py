@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from clubapp.typography import french
-from tests.journeys.keys import press
+from tests.journeys.keys import press, write
 
 DESK = "desk@demo.club"
 
@@ -147,3 +147,69 @@ def test_a_voucher_given_back_is_red_and_its_points_return(browse, club):
     desk.goto("/equipe/accueil")
     scan(desk, code)
     expect(colour(desk, "red")).to_contain_text("Bon rendu par le membre")
+
+
+def look_for(desk, email):
+    desk.get_by_text("Le code ne se lit pas").click()
+    desk.get_by_label("Adresse e-mail du membre").fill(email)
+    desk.get_by_role("button", name="Chercher ses bons").click()
+    expect(desk.locator("#found")).to_be_focused()
+
+
+def test_a_voucher_whose_code_does_not_read_is_found_by_its_owner_s_address(browse, club, scripts):
+    email = club.newcomer(points=60)
+    claimed = club.voucher(email)
+    desk = browse(DESK, scripts=scripts)
+    desk.goto("/equipe/accueil")
+    look_for(desk, "nobody@club.fr")
+    expect(desk.locator("#found")).to_contain_text("Rien à remettre ici")
+    desk.get_by_label("Adresse e-mail du membre").fill(email)
+    desk.get_by_role("button", name="Chercher ses bons").click()
+    found = desk.locator("#found")
+    expect(found).to_contain_text("Nour D.")
+    expect(found).to_contain_text("Carte postale")
+    expect(found).to_be_focused()
+    assert email not in desk.url
+    desk.get_by_role("button", name=f"Ouvrir le bon {claimed.code}").click()
+    expect(colour(desk, "green")).to_contain_text("À remettre")
+    desk.get_by_role("button", name="Remis", exact=True).click()
+    expect(colour(desk, "green")).to_contain_text("Remis.")
+    look_for(desk, email)
+    expect(desk.locator("#found")).to_contain_text("Rien à remettre ici")
+    desk.get_by_label("Code du bon").fill(claimed.code)
+    desk.get_by_role("button", name="Lire").click()
+    expect(colour(desk, "red")).to_contain_text("Déjà remis")
+
+    curator = browse("curator@demo.club", scripts=scripts)
+    curator.goto("/equipe/journal")
+    told = curator.locator("tbody tr")
+    expect(told.nth(1)).to_contain_text(re.compile(r"Dominique\s+a remis un cadeau"))
+    expect(told.nth(3)).to_contain_text("personne de connu")
+
+
+def test_a_search_by_keyboard_alone_leads_to_the_card(browse, club, scripts):
+    email = club.newcomer(points=60)
+    claimed = club.voucher(email)
+    desk = browse(DESK, scripts=scripts, reduced_motion="reduce")
+    desk.goto("/equipe/accueil")
+    press(desk, desk.locator("#look-up-open"))
+    write(desk, "Adresse e-mail du membre", f"{email}\n")
+    expect(desk.locator("#found")).to_be_focused()
+    press(desk, desk.locator(f"#open-{claimed.id}"))
+    expect(colour(desk, "green")).to_contain_text(claimed.code)
+    press(desk, desk.get_by_role("button", name="Remis", exact=True))
+    expect(desk.locator("#undo")).to_be_visible()
+
+
+def test_a_mistyped_address_is_told_where_it_was_typed(browse, console, scripts):
+    console.expects(422)
+    desk = browse(DESK, scripts=scripts)
+    desk.goto("/equipe/accueil")
+    desk.get_by_text("Le code ne se lit pas").click()
+    desk.get_by_label("Adresse e-mail du membre").fill("nour")
+    desk.get_by_role("button", name="Chercher ses bons").click()
+    expect(desk.locator("#summary")).to_be_focused()
+    desk.get_by_label("Adresse e-mail du membre").fill("nour@club.fr")
+    desk.get_by_role("button", name="Chercher ses bons").click()
+    expect(desk.locator("#found")).to_be_focused()
+    expect(desk.locator("#summary")).to_have_count(0)
