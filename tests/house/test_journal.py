@@ -56,6 +56,7 @@ ACTS = {
 }
 NOT_WRITTEN = {
     "backoffice.desk.read": "reads a code and changes nothing: whoever brings it shows it",
+    "backoffice.posters.print_run": "asks for a file of the posters there are, kept a day: nothing of the club changes",
     **dict.fromkeys(doors.STAFF_UNPROVEN, "one's own second factor, told to its owner by mail"),
 }
 
