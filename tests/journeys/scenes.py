@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooManyRequests
 
 from tests.journeys.club import unknown
+from tests.journeys.desk import at_the_desk, looked_up, own_voucher
 from tests.journeys.steps import (
     address,
     aiming,
@@ -17,7 +18,6 @@ from tests.journeys.steps import (
     asked,
     asked_again,
     asked_again_mistyped,
-    at_the_desk,
     broken,
     confirmed,
     exhausted,
@@ -28,7 +28,6 @@ from tests.journeys.steps import (
     holding,
     kept,
     listed,
-    looked_up,
     mine,
     mine_before,
     mistyped,
@@ -37,7 +36,6 @@ from tests.journeys.steps import (
     not_mine,
     offered,
     offered_mistyped,
-    own_voucher,
     printed,
     printing,
     proven,
@@ -275,10 +273,10 @@ ANSWERS = [
     Scene(DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] #undo", "handed over"),
     Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
     Scene(DESK, own_voucher, "[data-desk=red]"),
-    Scene(DESK, looked_up(lambda club: "yusuf@demo.club"), "#found .list__row", "found"),
-    Scene(ADMIN, looked_up(lambda club: "yusuf@demo.club"), "#found .list__row", "found, not yet somewhere"),
-    Scene(DESK, looked_up(lambda club: "bruno@demo.club"), "#found .sight__verdict", "nothing found"),
-    Scene(DESK, looked_up(lambda club: "bruno"), "#summary", "error", (422,)),
+    Scene(DESK, looked_up("yusuf@demo.club"), "#found .list__row", "found"),
+    Scene(ADMIN, looked_up("yusuf@demo.club"), "#found .list__row", "found, not yet somewhere"),
+    Scene(DESK, looked_up("bruno@demo.club"), "#found .sight__verdict", "nothing found"),
+    Scene(DESK, looked_up("bruno"), "#summary", "error", (422,)),
     refused(NOBODY, expired, 400),
     refused(NOBODY, "/moi", 401),
     refused(NOBODY, "/equipe/", 401),
