@@ -11,6 +11,7 @@ from clubapp import outbox
 from clubapp.activities import scanning
 from clubapp.db import Model, db
 from clubapp.home import leaving
+from clubapp.journal import rules as journal
 from clubapp.members import access, rules, second_factor, signing_in
 from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
@@ -30,6 +31,7 @@ def a_full_life(email=EMAIL, name=NAME):
     scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
     scanning.scan(member, "P-0000-0000", "canary-scan-0002")
     hold_a_factor(member)
+    journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
 
 
@@ -131,6 +133,8 @@ def test_erasing_leaves_a_nameless_row_clean_entries_and_scans_of_nobody(db):
     assert [(entry.id, entry.amount, entry.about) for entry in ledger.history(member)] == before
     scans = [(scan.member_id, scan.scan_id, scan.scanned_at) for scan in db.session.scalars(select(Scan))]
     assert scans == [(None, None, None)] * 2
+    (told,) = journal.page(did="desk.looked_up")
+    assert (told.Line.by, told.Line.about, told.who) == (member, f"member:{member}", "")
     lines, clean = audit()
     assert clean, lines
 
