@@ -4,6 +4,7 @@ import multiprocessing
 
 import flask_migrate
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
@@ -134,8 +135,10 @@ def test_what_was_handed_over_before_there_was_a_journal_is_in_it(engine, reques
         for statement in OLD.split(";"):
             base.db.session.execute(text(statement))
 
+    migrations = ScriptDirectory(str(base.MIGRATIONS)).walk_revisions()
+    before = next(each.down_revision for each in migrations if each.doc == "journal")
     with create_app(settings).app_context():
-        flask_migrate.upgrade(revision="0005")
+        flask_migrate.upgrade(revision=before)
         live()
         base.upgrade()
         told = base.db.session.execute(text("SELECT act, about, museum_id FROM journal")).all()
