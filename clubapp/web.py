@@ -24,7 +24,12 @@ LIST_WORDS = ("musee", "etat", "avant")  # what the address of a list says of it
 
 def before() -> int | None:
     """The number of the row where a list goes on, in `?avant=`."""
-    given = request.args.get("avant", "")
+    return number("avant")
+
+
+def number(name: str) -> int | None:
+    """A row's number sent under this name; none when no base could hold it."""
+    given = request.values.get(name, "")
     return int(given) if given.isdecimal() and len(given) <= 9 else None
 
 

@@ -64,7 +64,7 @@ def _right() -> Right:
 def _here() -> Museum | None:
     """The museum whose desk this is: the agent's own, or the one an administrator stands in."""
     right = _right()
-    chosen = right.museum_id or request.values.get("musee", type=int)
+    chosen = right.museum_id or web.number("musee")
     return db.session.get(Museum, chosen) if chosen else None
 
 

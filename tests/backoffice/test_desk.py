@@ -133,3 +133,10 @@ def test_one_place_has_the_focus_of_a_page(town, visit, world):
         ["summary"],
     ]
     assert world(a_museum)
+
+
+@pytest.mark.parametrize("musee", ["9" * 30, "-1", "deux", "99"])
+def test_a_desk_that_is_nowhere_says_so(town, visit, musee):
+    ada = visit(ADA)
+    assert ada.get(f"/equipe/accueil?musee={musee}").status_code == 200
+    assert "Dites d’abord dans quel musée vous êtes." in ada.post("/equipe/accueil", code=town[0], musee=musee).text
