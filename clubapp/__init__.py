@@ -5,8 +5,9 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 
 0 ground    clock, codes, refusals, text, typography
 1 tools     settings, leash, sealing, logs, db, i18n, web, forms, outbox, faults, limits
-1 papers    plates, qr, csvs, assets, headers
+1 papers    plates, qr, csvs, uploads, assets, headers
 2 who       museums, members
+2 shown     pictures
 3 told      notices, errands, journal
 4 ledger    points
 5 shared    posters

@@ -24,11 +24,12 @@ from clubapp.members import access, me
 from clubapp.members import views as members
 from clubapp.notices import rules as notices
 from clubapp.notices import views as notices_views
+from clubapp.pictures import views as pictures
 from clubapp.points import ledger
 from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
 
-ROOMS = (home, members, me, notices_views, activities, shop, legal, backoffice, health)
+ROOMS = (home, members, me, notices_views, pictures, activities, shop, legal, backoffice, health)
 
 csrf = CSRFProtect()
 log = structlog.get_logger()
@@ -48,13 +49,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     configure(app, settings)
     logs.init_app(app)
-    for part in (db, i18n, outbox, limits, faults, csrf):
+    for part in (db, i18n, outbox, limits, faults):
         part.init_app(app)
     access.login.init_app(app, add_context_processor=False)
     app.url_map.converters["int"] = web.RowNumber
     for room in ROOMS:
         app.register_blueprint(room.bp)
     doors.init_app(app)
+    csrf.init_app(app)  # after the doors: a form is read once it is known who sends it, and how much they may
     furnish(app, settings)
     assets.init_app(app, ROOT / "static", settings.instance)
     headers.init_app(app, settings)

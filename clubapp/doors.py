@@ -36,6 +36,7 @@ PUBLIC = {
     "members.sign_in",
     "members.sign_out",
     "members.type_code",
+    "pictures.show",
     "shop.index",
     "shop.show",
 }
@@ -73,6 +74,10 @@ STAFF_UNPROVEN = {
     "members.second_code",
 }
 
+# Where staff send a photograph: the one body that may be larger than MAX_CONTENT_LENGTH.
+PHOTOGRAPHS = {"backoffice.shop.edit", "backoffice.shop.new"}
+LARGE = 12 * 2**20
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -101,6 +106,8 @@ def guard() -> ResponseReturnValue | None:
         asked = current_app.config["SETTINGS"].production and request.endpoint not in STAFF_UNPROVEN
         if asked and not the_member().proven:
             return _ask_second_code()
+    if request.endpoint in PHOTOGRAPHS:
+        request.max_content_length = LARGE
     return None
 
 

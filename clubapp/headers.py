@@ -70,7 +70,12 @@ class Headers:
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
             kept = [pair for pair in headers if pair[0].lower() not in ours]
-            if not any(key.lower() == "cache-control" for key, _ in kept):
+            cached = " ".join(value for key, value in kept if key.lower() == "cache-control")
+            if "public" in cached:  # the same for everybody: a cookie that changes is no reason to ask again
+                kept = [
+                    (key, value.replace(", Cookie", "")) for key, value in kept if (key, value) != ("Vary", "Cookie")
+                ]
+            if not cached:
                 kept.append(("Cache-Control", "private, no-cache"))  # a page is someone's, and of this moment
             return start_response(status, kept + added, exc_info)
 

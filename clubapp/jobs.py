@@ -15,6 +15,7 @@ from clubapp.home import leaving
 from clubapp.journal import rules as journal
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
+from clubapp.pictures import rules as pictures
 from clubapp.posters import rules as posters
 from clubapp.shop import deadlines, stocking
 
@@ -28,6 +29,7 @@ CHORES = (
     members.sweep,
     posters.sweep,
     errands.sweep,
+    pictures.sweep,
     members.warn_absent,
     leaving.forget_absent,
     journal.sweep,

@@ -36,7 +36,8 @@ class Visitor:
         return self.client.get("/scans/jeton").json["token"]
 
     def get(self, path, **kwargs):
-        return self._read(self.client.get(path, headers=self.headers | kwargs.pop("headers", {}), **kwargs))
+        headers = self.headers | kwargs.pop("headers", {})
+        return self._read(self.client.get(path, headers=headers, buffered=True, **kwargs))  # a file's answer ends too
 
     def post(self, path, follow=False, token=None, headers=None, **fields):
         """Send a form with its token, as a page of ours would."""

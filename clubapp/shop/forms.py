@@ -12,6 +12,7 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 
 from clubapp import text
 from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.pictures.forms import PictureForm
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
 
@@ -44,7 +45,7 @@ class ClaimForm(ClubForm):
     )
 
 
-class GiftForm(ClubForm):
+class GiftForm(PictureForm):
     title_fr = StringField(
         _l("Nom en français"),
         [required(_l("Donnez un nom.")), plain, Length(max=80, message=_l("80 caractères au plus."))],

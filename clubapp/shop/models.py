@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clubapp.db import Instant, Model
+from clubapp.pictures.models import Picture
 
 GIFT_NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
 
@@ -39,6 +40,8 @@ class Gift(Model):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     shown_from: Mapped[datetime | None] = mapped_column(Instant)
     shown_until: Mapped[datetime | None] = mapped_column(Instant)
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"), unique=True)
+    picture: Mapped[Picture | None] = relationship()
 
     __table_args__ = (
         CheckConstraint("price BETWEEN 1 AND 100000", name="price"),

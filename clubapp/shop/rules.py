@@ -9,12 +9,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, delete, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from clubapp import clock
 from clubapp.db import Columns, Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
+from clubapp.pictures import rules as pictures
+from clubapp.pictures.models import Picture
+from clubapp.pictures.rules import Frame
 from clubapp.points import ledger
 from clubapp.refusals import Refused
 from clubapp.shop.claiming import is_shown
@@ -46,9 +49,15 @@ class Draft:
 
 
 @act
-def write(draft: Draft, variants: Sequence[tuple[str, str]] = (("", ""),), *, by: int | None = None) -> Gift:
+def write(
+    draft: Draft,
+    variants: Sequence[tuple[str, str]] = (("", ""),),
+    *,
+    by: int | None = None,
+    frame: Frame | None = None,
+) -> Gift:
     """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
-    gift = Gift(**_columns(draft), state="draft")
+    gift = Gift(**_columns(draft), state="draft", picture=pictures.hang(None, frame) if frame else None)
     db.session.add(gift)
     db.session.flush()
     db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or (("", ""),))
@@ -56,9 +65,11 @@ def write(draft: Draft, variants: Sequence[tuple[str, str]] = (("", ""),), *, by
 
 
 @act
-def rewrite(gift_id: int, draft: Draft, *, by: int | None = None) -> Gift:
-    """Change what a gift says or costs; claims keep the price of their day."""
+def rewrite(gift_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Gift:
+    """Change what a gift says, costs or shows; claims keep the price of their day."""
     gift = db.session.get_one(Gift, gift_id)
+    if frame:
+        gift.picture = pictures.hang(gift.picture, frame)
     for column, value in _columns(draft).items():
         setattr(gift, column, value)
     return _noted("gift.rewritten", gift, by)
@@ -129,7 +140,8 @@ def catalogue(balance: int) -> Rows:
         .scalar_subquery()
     )
     return db.session.execute(
-        select(Gift.id, Gift.title_fr, Gift.title_en, Gift.price, Gift.kind, free.label("free"))
+        select(Gift.id, Gift.title_fr, Gift.title_en, Gift.price, Gift.kind, Picture, free.label("free"))
+        .outerjoin(Picture, Picture.id == Gift.picture_id)
         .where(
             Gift.state == "published",
             or_(Gift.shown_from.is_(None), Gift.shown_from <= now),
@@ -184,6 +196,7 @@ def _told() -> Columns:
         .join(Variant, Variant.id == shelf.variant_id)
         .join(Gift, Gift.id == Claim.gift_id)
         .join(Museum, Museum.id == shelf.museum_id)
+        .options(joinedload(Gift.picture))
     )
 
 

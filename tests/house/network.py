@@ -12,6 +12,7 @@ from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
 from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
 
 PEOPLE = {
@@ -41,7 +42,7 @@ def furnish():
     a_staff("ada@club.fr", "Ada", "admin")
     scanning.scan(alice.id, daily_code, "a-first-scan")
     members.enter("alice@club.fr", "Firefox")
-    gifts = {state: a_gift(state=state, on_hand=5) for state in ("draft", "published")}
+    gifts = {state: a_gift(state=state, on_hand=5, frame=a_frame(desk.id)) for state in ("draft", "published")}
     gifts["archived"] = a_gift(variants=(("Bleu", "Blue"), ("Blanc", "White")))
     held, collected, withdrawn = claims(alice.id, gifts["published"][0].id, here)
     shop.archive(gifts["archived"][0].id)
@@ -60,6 +61,7 @@ def furnish():
         hand_over=given.id,
         museum=here,
         run=a_run(here),
+        file=gifts["published"][0].picture.prints("webp")[0][0],
     )
 
 
@@ -91,6 +93,7 @@ def addresses(app, numbers, *methods):
         "hand_over_id": {"": numbers.hand_over},
         "museum_id": {"": numbers.museum},
         "run_id": {"": numbers.run},
+        "name": {"": numbers.file},
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}
     build = app.url_map.bind("localhost").build

@@ -118,7 +118,7 @@ def test_reading_changes_nothing(who, app, network, visit, base):
     visitor = visit(PEOPLE[who])
     before = base()
     for _endpoint, path, method, _which in addresses(app, network, "GET", "HEAD", "OPTIONS"):
-        visitor.client.open(path, method=method, headers=visitor.headers)
+        visitor.client.open(path, method=method, headers=visitor.headers, buffered=True)
         assert base() == before, f"{method} {path} wrote"
 
 

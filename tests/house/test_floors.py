@@ -29,6 +29,7 @@ SIDE_DOORS = {
     "journal.triggers": "`club audit` looks for them",
     "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",
+    "pictures.forms": "a room that shows pictures asks for them in its own form",
     "points.audit": "`club audit` prints it",
     "posters.printing": "the back office prints",
     "shop.audit": "`club audit` counts what is wrong of gifts and vouchers",

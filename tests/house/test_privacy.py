@@ -45,6 +45,7 @@ IMPERSONAL = {
     "members": {"mark"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
     "notices": {"kind", "leads_to"},
+    "pictures": {"name", "alt_fr", "alt_en", "credit"},
     "posters": {"code", "place", "leads_to"},
     "recovery_codes": {"code_hash"},
     "scans": {"scan_id", "result"},

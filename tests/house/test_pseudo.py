@@ -90,6 +90,7 @@ def bracket():
         "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
         "variants": ("name_fr", "name_en"),
         "activities": ("title_fr", "title_en", "text_fr", "text_en"),
+        "pictures": ("alt_fr", "alt_en", "credit"),
         "posters": ("place",),
         "members": ("display_name",),
         "sessions": ("device",),

@@ -7,10 +7,10 @@ from clubapp.shop import rules, stocking
 from tests.conftest import a_member, a_museum, a_staff
 
 
-def a_gift(price=60, each=0, on_hand=2, museum="beaux-arts", state="published", variants=(("", ""),)):
+def a_gift(price=60, each=0, on_hand=2, museum="beaux-arts", state="published", variants=(("", ""),), frame=None):
     """A gift with its variants, each on a shelf of one museum; returns it and the first shelf."""
     draft = rules.Draft("Carte postale", "Postcard", "À envoyer.", "To post.", "object", price, each)
-    gift = rules.write(draft, variants)
+    gift = rules.write(draft, variants, frame=frame)
     sam = a_staff().id
     shelves = [stocking.shelve(variant.id, a_museum(museum).id) for variant in rules.variants(gift.id)]
     for shelf in shelves:

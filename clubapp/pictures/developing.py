@@ -1,0 +1,172 @@
+"""From a file somebody sent to the prints that are shown. Pillow does it all; here stand the order and the limits."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from io import SEEK_END, BytesIO
+from typing import IO
+
+from flask_babel import lazy_gettext as _l
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from clubapp.refusals import Refused
+
+WIDTHS = (320, 640, 1280)
+FORMATS = ("JPEG", "PNG", "WEBP")
+ENCODINGS = {"webp": {"quality": 80}, "jpeg": {"quality": 82, "optimize": True, "progressive": True}}
+MOST_BYTES = 10 * 2**20
+MOST_PIXELS = 10_000_000
+MOST_PIXELS_DRAFTED = 50_000_000  # of an ordinary JPEG, which is decoded at a half, a quarter or an eighth of its size
+LONGEST = 5  # times the short side
+_SRGB = ImageCms.createProfile("sRGB")
+_one_at_a_time = threading.Lock()  # each takes up to 200 MB
+
+
+class TooHeavy(Refused):
+    """More bytes than we read."""
+
+    says = _l("Ce fichier est trop lourd : %(most)s Mo au plus. Réduisez l'image, puis envoyez-la de nouveau.")
+    status = 422
+
+
+class NotAPhotograph(Refused):
+    """Another kind of file, whatever its name says."""
+
+    says = _l("Ce fichier n'est pas une image JPEG, PNG ou WebP. Enregistrez-la dans l'un de ces formats.")
+    status = 422
+
+
+class Animated(Refused):
+    """It moves."""
+
+    says = _l("Cette image est animée. Envoyez-en une qui ne bouge pas.")
+    status = 422
+
+
+class TooManyPixels(Refused):
+    """So many that decoding it would take the machine's memory."""
+
+    says = _l("Cette image est trop grande : réduisez-la à %(most)s millions de pixels au plus.")
+    status = 422
+
+
+class TooLong(Refused):
+    """A ribbon."""
+
+    says = _l("Cette image est trop allongée. Recadrez-la : son grand côté fera au plus cinq fois le petit.")
+    status = 422
+
+
+class Damaged(Refused):
+    """It cannot be read to its end."""
+
+    says = _l("Cette image est abîmée ou incomplète. Enregistrez-la de nouveau, puis renvoyez-la.")
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """A picture developed: its name, the size of its widest print, and its files by their names."""
+
+    name: str
+    width: int
+    height: int
+    files: dict[str, bytes]
+
+
+def widths(widest: int) -> list[int]:
+    """The widths a picture is printed in; never wider than it is."""
+    return sorted({min(width, widest) for width in WIDTHS})
+
+
+def file_name(name: str, width: int, encoding: str) -> str:
+    """What the print of a picture is called."""
+    return f"{name}-{width}.{encoding}"
+
+
+def develop(sent: IO[bytes]) -> Prints:
+    """Judge a file and print what it shows, upright, in sRGB, with nothing else of what it held.
+
+    Raises TooHeavy, NotAPhotograph, Animated, TooManyPixels, TooLong, Damaged.
+    """
+    if sent.seek(0, SEEK_END) > MOST_BYTES:
+        raise TooHeavy(most=MOST_BYTES // 2**20)
+    with _one_at_a_time:
+        try:
+            _judge(_opened(sent))
+            return _print(_upright(_opened(sent)))
+        except (Refused, MemoryError):
+            raise
+        except Exception as fault:  # the readers of formats stumble in every way there is
+            raise Damaged from fault
+
+
+def _opened(sent: IO[bytes]) -> Image.Image:
+    sent.seek(0)
+    try:
+        return Image.open(sent, formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise TooManyPixels(most=MOST_PIXELS // 10**6) from fault
+    except UnidentifiedImageError as fault:
+        raise NotAPhotograph from fault
+
+
+def _judge(image: Image.Image) -> None:
+    # A telephone's JPEG may hold several views, which do not follow one another: the first is the photograph.
+    if image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False):
+        raise Animated
+    drafted = image.format in ("JPEG", "MPO") and not image.info.get("progressive")
+    most = MOST_PIXELS_DRAFTED if drafted else MOST_PIXELS
+    if image.width * image.height > most:
+        raise TooManyPixels(most=most // 10**6)
+    if max(image.size) > LONGEST * min(image.size):
+        raise TooLong
+    image.verify()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.draft(None, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
+    ImageOps.exif_transpose(image, in_place=True)
+    return image
+
+
+def _print(image: Image.Image) -> Prints:
+    profile = image.info.get("icc_profile")
+    image = _opaque(image)
+    sizes = [(width, max(1, round(image.height * width / image.width))) for width in widths(image.width)]
+    widest = _in_srgb(image.resize(sizes[-1], Image.Resampling.LANCZOS, reducing_gap=3), profile)
+    widest.info.clear()  # or the writers copy comments and the like from it
+    prints = {}
+    for size in sizes:
+        printed = widest.resize(size, Image.Resampling.LANCZOS)
+        for encoding, options in ENCODINGS.items():
+            file = BytesIO()
+            printed.save(file, encoding, **options)
+            prints[size[0], encoding] = file.getvalue()
+    name = hashlib.sha256(b"".join(prints.values())).hexdigest()[:32]
+    files = {file_name(name, *which): content for which, content in prints.items()}
+    return Prints(name, *sizes[-1], files)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """In a mode that has whole colours and no transparency; on white where there was some."""
+    if image.has_transparency_data:
+        seen = image.convert("RGBA")
+        ground = Image.new("RGB", image.size, "white")
+        ground.paste(seen, mask=seen)
+        return ground
+    if image.mode.startswith("I"):  # sixteen bits of grey
+        return image.point(lambda grey: grey / 256).convert("L")
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            return ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB") or image
+        except (OSError, ImageCms.PyCMSError):
+            pass  # a profile nobody can read, or for other colours than the file has
+    return image.convert("RGB")

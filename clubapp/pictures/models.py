@@ -1,0 +1,42 @@
+"""Pictures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clubapp.db import Instant, Model
+from clubapp.pictures import developing
+
+WORDS = 200
+CREDIT = 120
+
+
+class Picture(Model):
+    """A photograph hung beside a thing: the name of its files, the size of the widest, what it shows and whose it is.
+
+    Two rows may show the same files.
+    """
+
+    __tablename__ = "pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(32))
+    width: Mapped[int]
+    height: Mapped[int]
+    alt_fr: Mapped[str] = mapped_column(String(WORDS))
+    alt_en: Mapped[str] = mapped_column(String(WORDS))
+    credit: Mapped[str] = mapped_column(String(CREDIT))
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (
+        CheckConstraint("width >= 1 AND height >= 1", name="size"),
+        CheckConstraint("alt_fr <> '' AND alt_en <> '' AND credit <> ''", name="words"),
+    )
+
+    def prints(self, encoding: str) -> list[tuple[str, int]]:
+        """The file and the width of each print, the narrowest first."""
+        return [(developing.file_name(self.name, width, encoding), width) for width in developing.widths(self.width)]

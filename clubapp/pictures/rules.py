@@ -1,0 +1,57 @@
+"""Hanging pictures beside what they show, and taking them down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from clubapp import clock, uploads
+from clubapp.db import act, db
+from clubapp.pictures.developing import Prints
+from clubapp.pictures.models import Picture
+
+STRAY = timedelta(days=1)  # what a file may be without a picture: it is written first
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What somebody wants hung: new prints, or the ones there are under these words; `bare` for nothing at all."""
+
+    alt_fr: str
+    alt_en: str
+    credit: str
+    by: int
+    prints: Prints | None = None
+    bare: bool = False
+
+
+def keep(frame: Frame) -> None:
+    """Write the files of new prints, before the act that hangs them: an act waits for no disk. Raises Busy."""
+    if frame.prints:
+        uploads.keep(frame.prints.files)
+
+
+@act
+def hang(picture: Picture | None, frame: Frame) -> Picture | None:
+    """Change what hangs beside a thing as a frame says; return the picture that hangs now, if one does."""
+    if frame.bare:
+        if picture:
+            db.session.delete(picture)
+        return None
+    if picture is None:
+        if frame.prints is None:
+            return None
+        picture = Picture()
+        db.session.add(picture)
+    if frame.prints:
+        picture.name, picture.width, picture.height = frame.prints.name, frame.prints.width, frame.prints.height
+        picture.by, picture.at = frame.by, clock.now()
+    picture.alt_fr, picture.alt_en, picture.credit = frame.alt_fr, frame.alt_en, frame.credit
+    return picture
+
+
+def sweep() -> None:
+    """Delete the files that no picture has had for a day."""
+    uploads.sweep(set(db.session.scalars(select(Picture.name))), before=clock.now() - STRAY)
