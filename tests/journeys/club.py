@@ -20,12 +20,14 @@ from clubapp.app import create_app
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.pictures import rules as pictures
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.settings import Settings
 from clubapp.shop import claiming
 from clubapp.shop import rules as shop
 from clubapp.shop.models import Claim, Gift, Stock
+from tests.pictures.conftest import a_frame, a_view
 
 
 class Silent(WSGIRequestHandler):
@@ -123,6 +125,19 @@ class Club:
 
     def gift(self, title="Carte postale") -> int:
         return self.run(lambda: base.db.session.scalar(select(Gift.id).where(Gift.title_fr == title)))
+
+    def photograph(self, title="Carte postale") -> int:
+        """A gift that shows its photograph."""
+        number = self.gift(title)
+        curator = self.run(members.enter, "curator@demo.club", "Chromium").member_id
+
+        @base.act
+        def hang(frame):
+            gift = base.db.session.get_one(Gift, number)
+            gift.picture = pictures.hang(gift.picture, frame)
+
+        self.run(lambda: hang(a_frame(curator, a_view(800, 600))))
+        return number
 
     def shelf(self, museum="beaux-arts") -> int:
         here = select(Stock.id).where(Stock.museum_id == self.museum(museum))

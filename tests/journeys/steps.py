@@ -146,6 +146,30 @@ def expired(page, club):
     page.locator("#ask").click()
 
 
+def photographed(page, club):
+    """A gift and its photograph."""
+    page.goto(f"/boutique/{club.photograph()}")
+
+
+def framed(page, club):
+    """The form of a gift that has its photograph."""
+    page.goto(f"/equipe/boutique/{club.photograph()}")
+
+
+def misframed(page, club):
+    """A photograph that is none, and no words."""
+    page.goto(f"/equipe/boutique/{club.photograph()}")
+    page.locator("#alt_fr").fill("")
+    page.locator("#photo").set_input_files({"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"a photograph"})
+    page.locator("#save").click()
+
+
+def carried(page, club):
+    """The voucher of a gift that has its photograph."""
+    club.photograph()
+    holding(page, club)
+
+
 def too_big(page, club):
     page.goto("/equipe/activites/nouvelle")
     page.locator("#text_fr").evaluate("field => { field.value = 'a'.repeat(1100000) }")

@@ -57,7 +57,7 @@ def scratched():
 def scratched_at_its_end():
     """A PNG whose pixels are whole, and what follows them is not."""
     words = PngImagePlugin.PngInfo()
-    words.add(b"tEXt", b"Comment\0words", after_idat=True)
+    words.add(b"noTe", b"words", after_idat=True)
     return a_file(kind="PNG", pnginfo=words).getvalue().replace(b"words", b"sword")
 
 

@@ -1,0 +1,49 @@
+"""A gift is photographed: a curator hangs it, a member sees it, the desk hands over what it shows."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.scenes import CURATOR, DESK
+from tests.journeys.test_desk import claim_a_postcard, scan
+from tests.pictures.conftest import a_file, a_view
+
+CARD = {"name": "IMG_2019.JPG", "mimeType": "image/jpeg"}
+
+
+def decoded(image):
+    """Whether a browser could show an image, and how wide."""
+    expect(image).to_be_visible()
+    return image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+
+def test_a_curator_a_member_and_the_desk_see_one_photograph(browse, club, console, scripts):
+    sam = browse(CURATOR, scripts=scripts)
+    sam.goto(f"/equipe/boutique/{club.gift()}")
+    sam.get_by_label("Fichier").set_input_files(CARD | {"buffer": a_file(a_view(1600, 1200)).read()})
+    console.expects(422)
+    sam.get_by_role("button", name="Enregistrer").click()
+    expect(sam.locator("#summary")).to_contain_text("Choisissez de nouveau la photographie")
+    sam.get_by_label("Fichier").set_input_files(CARD | {"buffer": a_file(a_view(1600, 1200)).read()})
+    sam.get_by_label("Ce qu’on y voit, en français").fill("Une carte bleue et rouge.")
+    sam.get_by_label("Ce qu’on y voit, en anglais").fill("A blue and red card.")
+    sam.get_by_label("Crédit").fill("Photo : Camille Roy")
+    sam.get_by_role("button", name="Enregistrer").click()
+    expect(sam.locator("#messages")).to_contain_text("C’est enregistré")
+    assert decoded(sam.get_by_role("img", name="Une carte bleue et rouge."))
+
+    nour = browse(club.newcomer(points=100), scripts=scripts)
+    nour.goto("/boutique")
+    assert decoded(nour.get_by_role("img", name="Une carte bleue et rouge."))
+    nour.get_by_role("link", name="Carte postale").click()
+    assert decoded(nour.get_by_role("img", name="Une carte bleue et rouge."))
+    expect(nour.locator("figure")).to_contain_text("Camille Roy")
+    code = claim_a_postcard(nour)
+    assert decoded(nour.get_by_role("img", name="Une carte bleue et rouge."))
+
+    desk = browse(DESK, scripts=scripts)
+    desk.goto("/equipe/accueil")
+    scan(desk, code)
+    assert decoded(desk.get_by_role("img", name="Une carte bleue et rouge."))
+
+    sam.get_by_label("Retirer la photographie").check()
+    sam.get_by_role("button", name="Enregistrer").click()
+    expect(sam.locator("#picture-fields img")).to_have_count(0)
