@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from clubapp.refusals import Refused
 
-WIDTHS = (320, 640, 1280)
+WIDTHS = (320, 640, 1280)  # one added here would have no file for the pictures there are
 FORMATS = ("JPEG", "PNG", "WEBP")
 ENCODINGS = {"webp": {"quality": 80}, "jpeg": {"quality": 82, "optimize": True, "progressive": True}}
 MOST_BYTES = 10 * 2**20

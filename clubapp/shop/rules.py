@@ -24,6 +24,7 @@ from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
 
 PAGE = 20
+UNNAMED = (("", ""),)
 
 
 class NotFromHere(Refused):
@@ -50,24 +51,20 @@ class Draft:
 
 @act
 def write(
-    draft: Draft,
-    variants: Sequence[tuple[str, str]] = (("", ""),),
-    *,
-    by: int | None = None,
-    frame: Frame | None = None,
+    draft: Draft, variants: Sequence[tuple[str, str]] = UNNAMED, *, by: int | None = None, frame: Frame | None = None
 ) -> Gift:
     """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
     gift = Gift(**_columns(draft), state="draft", picture=pictures.hang(None, frame) if frame else None)
     db.session.add(gift)
     db.session.flush()
-    db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or (("", ""),))
+    db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or UNNAMED)
     return _noted("gift.written", gift, by)
 
 
 @act
 def rewrite(gift_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Gift:
     """Change what a gift says, costs or shows; claims keep the price of their day."""
-    gift = db.session.get_one(Gift, gift_id)
+    gift = db.session.get_one(Gift, gift_id, with_for_update=True)
     if frame:
         gift.picture = pictures.hang(gift.picture, frame)
     for column, value in _columns(draft).items():

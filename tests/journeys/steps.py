@@ -16,6 +16,8 @@ def address(words, club):
         facts["poster"] = club.poster().code
     if "{postcard}" in words or "{bag}" in words:
         facts |= {"postcard": club.gift(), "bag": club.gift("Sac en toile")}
+    if "{photographed}" in words:
+        facts["photographed"] = club.photograph()
     if "{museum}" in words or "{shelf}" in words:
         facts |= {"museum": club.museum(), "shelf": club.shelf()}
     return words.format(**facts)
@@ -144,30 +146,6 @@ def expired(page, club):
     page.goto("/inscription")
     page.context.clear_cookies()
     page.locator("#ask").click()
-
-
-def photographed(page, club):
-    """A gift and its photograph."""
-    page.goto(f"/boutique/{club.photograph()}")
-
-
-def framed(page, club):
-    """The form of a gift that has its photograph."""
-    page.goto(f"/equipe/boutique/{club.photograph()}")
-
-
-def misframed(page, club):
-    """A photograph that is none, and no words."""
-    page.goto(f"/equipe/boutique/{club.photograph()}")
-    page.locator("#alt_fr").fill("")
-    page.locator("#photo").set_input_files({"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"a photograph"})
-    page.locator("#save").click()
-
-
-def carried(page, club):
-    """The voucher of a gift that has its photograph."""
-    club.photograph()
-    holding(page, club)
 
 
 def too_big(page, club):
