@@ -4,7 +4,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 export PYTHON PORT
 
-.PHONY: run test check fmt lock environment environment-dev catalogues
+.PHONY: run test check fmt lock tour environment environment-dev catalogues
 
 run: environment catalogues
 	@exec .venv/bin/club serve
@@ -29,6 +29,9 @@ fmt: environment-dev
 lock: environment-dev
 	$(PY) -m pip install --quiet uv
 	scripts/lock
+
+tour: environment-dev catalogues
+	@$(PY) -m tests.journeys.tour "$$(scripts/browser)" docs/images
 
 environment:
 	@scripts/environment requirements.txt
