@@ -1,10 +1,10 @@
-# make run: the club on http://localhost:8000   make test: every test   make check   make fmt
+# make run: the club on http://localhost:8000   make test: every test   make check   make bench   make fmt
 PYTHON ?=
 PORT ?= 8000
 PY := .venv/bin/python
 export PYTHON PORT
 
-.PHONY: run test check fmt lock tour environment environment-dev catalogues
+.PHONY: run test check bench fmt lock tour environment environment-dev environment-bench catalogues
 
 run: environment catalogues
 	@exec .venv/bin/club serve
@@ -22,6 +22,10 @@ check: environment-dev catalogues
 	$(PY) scripts/check_migrations.py
 	$(PY) -m pytest -q -m house
 
+bench: PY := .venv-bench/bin/python
+bench: environment-bench catalogues
+	@exec $(PY) -m benchmarks
+
 fmt: environment-dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
@@ -38,6 +42,9 @@ environment:
 
 environment-dev:
 	@scripts/environment requirements-dev.txt
+
+environment-bench:
+	@scripts/environment requirements-bench.txt .venv-bench
 
 catalogues:
 	@$(PY) -c 'from clubapp.i18n import compile_catalogues; compile_catalogues()'

@@ -1,83 +1,21 @@
 """The app's shell: what a first visit weighs, and that everything a page asks for is there to stay."""
 
 import json
-import re
-from urllib.parse import urljoin, urlsplit
 
-import brotli
-import html5lib
 import pytest
 
 from clubapp import demo
+from tests.first_visit import fetched, loaded, weight
 
 pytestmark = pytest.mark.house
 
 KB = 1000
-ELEMENTS = re.compile(r"elements = \[([^\]]*)\]")
-# Asked for by a phone that puts the club on its home screen, by no page.
-LATER = {"apple-touch-icon", "license"}
 
 
 @pytest.fixture
 def fetch(app, clean):
-    """An address as a browser would get it: the bytes that travel, and the text."""
-
-    def get(address):
-        with app.test_client().get(address, headers={"Accept-Encoding": "br", "Accept-Language": "fr"}) as answer:
-            assert answer.status_code == 200, address
-            packed = answer.content_encoding == "br"
-            return len(answer.data), (brotli.decompress(answer.data) if packed else answer.data), answer
-
-    return get
-
-
-def asked_by_html(markup):
-    """The addresses a page loads by itself."""
-    for element in html5lib.parse(markup, namespaceHTMLElements=False).iter():
-        tag = str(element.tag).rpartition("}")[2]
-        if tag == "link" and element.get("rel") not in LATER:
-            yield element.get("href")
-        elif tag in ("script", "img", "source", "video", "audio", "iframe") and element.get("src"):
-            yield element.get("src")
-        elif tag in ("use", "image"):
-            href = element.get("href") or element.get("{http://www.w3.org/1999/xlink}href")
-            if not href.startswith("#"):
-                yield href
-
-
-def asked_by_css(text):
-    return re.findall(r"""url\(["']?([^"')]+)["']?\)""", text)
-
-
-def asked_by_js(text, page):
-    """What a module imports; of the custom elements, those whose tag the page holds."""
-    yield from re.findall(r"""^import\s.*?["'](\./[^"']+)["']""", text, re.MULTILINE)
-    if found := ELEMENTS.search(text):
-        yield from (f"./elements/{name}.js" for name in re.findall(r"[\w-]+", found[1]) if f"<{name}" in page)
-
-
-def loaded(page, fetch):
-    """Everything a page loads, and what it loads in turn: {address: (bytes, kind)}."""
-    size, body, _ = fetch(page)
-    markup = body.decode()
-    found = {page: (size, "text/html")}
-    waiting = [urljoin(page, address) for address in asked_by_html(markup)]
-    while waiting:
-        address = waiting.pop().partition("#")[0]
-        if address in found or address.startswith("data:"):
-            continue
-        assert not urlsplit(address).netloc, f"{address} is somebody else's"
-        size, body, answer = fetch(address)
-        found[address] = (size, answer.mimetype)
-        if answer.mimetype == "text/css":
-            waiting += [urljoin(address, link) for link in asked_by_css(body.decode())]
-        elif answer.mimetype == "text/javascript" and "/vendor/" not in address:
-            waiting += [urljoin(address, link) for link in asked_by_js(body.decode(), markup)]
-    return found
-
-
-def weight(found, *kinds):
-    return sum(size for size, kind in found.values() if not kinds or kind in kinds)
+    """An address as a browser without cookies would get it."""
+    return lambda address: fetched(app.test_client(), address)
 
 
 def test_a_first_visit_is_light(fetch, world):
