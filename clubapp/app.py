@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     furnish(app, settings)
     assets.init_app(app, ROOT / "static", settings.instance)
     headers.init_app(app, settings)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module  # once, not in each fragment of a page
     if settings.production and not app.config["LEGAL"]:
         log.warning("legal pages hold placeholders: write legal.toml in the instance folder, see docs/operating.md")
     return app
