@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -115,6 +116,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        url_for=lru_cache(4096)(app.url_for),  # no page says `.here`: an address is a matter of its words alone
         demo=settings.demo,
         public_url=settings.public_url,
         member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
