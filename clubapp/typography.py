@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NARROW = "\u202f"  # narrow no-break space
 
@@ -15,11 +16,13 @@ _RULES = (
 )
 
 
+@lru_cache(1024)
 def english(text: str) -> str:
     """The same words with typographic apostrophes."""
     return _RULES[0][0].sub(_RULES[0][1], text)
 
 
+@lru_cache(1024)
 def french(text: str) -> str:
     """The same words with typographic apostrophes and narrow no-break spaces."""
     for pattern, replacement in _RULES:
