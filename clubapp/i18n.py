@@ -16,7 +16,7 @@ from typing import Any
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
+from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale
 from markupsafe import Markup, escape
 
 from clubapp import typography
@@ -24,6 +24,7 @@ from clubapp.clock import PARIS
 from clubapp.typography import french
 
 LANGUAGES = ("fr", "en")
+THOUSANDS = {"fr": typography.NARROW, "en": ","}
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = Path(__file__).parent / "translations"
 _KEYWORDS = {**extract.DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
@@ -73,7 +74,7 @@ def reading(thing: Any, field: str) -> Markup:
 
 def number(value: int) -> str:
     """An integer with the language's thousands separator."""
-    return str(format_decimal(value))
+    return f"{value:,}".replace(",", THOUSANDS[current()])
 
 
 def day(value: date | datetime) -> str:
