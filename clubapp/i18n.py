@@ -7,16 +7,19 @@ them (narrow spaces, typographic apostrophes). English stands in `translations/e
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale
+from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from clubapp import typography
@@ -110,7 +113,27 @@ def init_app(app: Flask) -> None:
         last_day=last_day,
         moment=moment,
     )
-    app.jinja_env.globals.update(reading=reading)
+    app.jinja_env.globals.update(reading=reading, **_sayings())
+
+
+def _sayings() -> dict[str, Callable[..., str]]:
+    """`_` and `ngettext` for the templates of one application: a sentence is looked up once in each language."""
+
+    @lru_cache(4096)
+    def found(_language: str, in_html: bool, one: str, many: str, count: int) -> str:
+        words = get_translations().ungettext(one, many, count) if many else get_translations().ugettext(one)
+        return Markup(words) if in_html else words  # noqa: S704  our own words, in which facts are escaped
+
+    @pass_eval_context
+    def say(place: EvalContext, words: str, **facts: object) -> str:
+        said = found(current(), place.autoescape, words, "", 0)
+        return said % facts if facts else said
+
+    @pass_eval_context
+    def count(place: EvalContext, one: str, many: str, num: int, **facts: object) -> str:
+        return found(current(), place.autoescape, one, many, num) % {"num": num, **facts}
+
+    return {"_": say, "ngettext": count}
 
 
 def sources() -> Catalog:
