@@ -121,6 +121,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         public_url=settings.public_url,
         member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
         purse=lambda: ledger.balance(current_user.id),
+        cartel=web.drawn_once(app, "activities/_activity.html", "activity"),
         unread=lambda: notices.unread(current_user.id),
         club_name=lambda: _("Le Club des visiteurs"),
     )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, RequestRedirect
 
-from clubapp import sealing
+from clubapp import i18n, sealing
 
 
 class RowNumber(IntegerConverter):
@@ -48,6 +62,17 @@ def answer(fragment: str, otherwise: str, **context: Any) -> ResponseReturnValue
     if not by_htmx():
         return redirect(otherwise, 303)
     return render_template(fragment, **context) + render_template("_echo.html")
+
+
+def drawn_once(app: Flask, fragment: str, name: str) -> Callable[[Hashable], Markup]:
+    """What draws a fragment that depends on its `name` alone: the same thing is drawn once in each language."""
+
+    @lru_cache(2048)
+    def draw(_language: str, thing: Hashable) -> Markup:
+        words = app.jinja_env.get_template(fragment).render({name: thing})
+        return Markup(words)  # noqa: S704  a template's, which has escaped
+
+    return lambda thing: draw(i18n.current(), thing)
 
 
 def whole(body: str, status: int) -> Response:
