@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
@@ -11,8 +10,8 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 
 from clubapp import text
 from clubapp.activities.models import LIMITS
+from clubapp.db import Rows
 from clubapp.forms import ClubForm, Whole, plain, required
-from clubapp.museums.models import Museum
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -89,7 +88,7 @@ class ActivityForm(ClubForm):
     )
     places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), plain, proper_places])
 
-    def offer(self, museums: Iterable[Museum]) -> None:
+    def offer(self, museums: Rows) -> None:
         """The museums one may choose from."""
         self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, String, case, cast, false, func, literal, select
+from sqlalchemy import Row, String, bindparam, case, cast, func, literal, select
 from sqlalchemy.orm import load_only
 
 from clubapp import clock
@@ -23,6 +24,29 @@ from clubapp.refusals import Refused
 
 PAGE = 20
 STAFF_PAGE = 50
+
+
+_activities, _museums = Activity.__table__, Museum.__table__
+
+# Whether a member has no more to collect from an activity for now: ever, or today for a daily one.
+_KEY = literal("activity:") + cast(_activities.c.id, String)
+_ABOUT = case((_activities.c.limit == "daily", _KEY + bindparam("today")), else_=_KEY)
+_DONE = ledger.holds(bindparam("member_id"), because=DONE, about=_ABOUT)
+
+# What a cartel says of an activity. These selects are written once and fetch columns: they are what pages wait for.
+_CARTELS = select(
+    *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit")),
+    *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
+    _DONE.label("done"),
+).select_from(_activities.join(_museums))
+_SHOWN = _CARTELS.add_columns(_activities.c.text_fr, _activities.c.text_en, _activities.c.state, _museums.c.code).where(
+    _activities.c.id == bindparam("activity_id"), _activities.c.state != "draft"
+)
+_NEXT = (
+    _CARTELS.where(_activities.c.state == "published", ~_DONE, _activities.c.id != bindparam("after"))
+    .order_by((_activities.c.museum_id == bindparam("museum_id")).desc(), _activities.c.id.desc())
+    .limit(1)
+)
 
 
 class NotFromHere(Refused):
@@ -132,32 +156,30 @@ def add_poster(activity_id: int, place: str, *, by: int | None = None) -> None:
     journal.note("poster.made", about=f"poster:{poster.id}", by=by, museum_id=activity.museum_id)
 
 
-def is_done(member_id: int) -> ColumnElement[bool]:
-    """Whether a member has no more to collect from an activity for now: ever, or today for a daily one."""
-    key = literal("activity:") + cast(Activity.id, String)
-    about = case((Activity.limit == "daily", key + f"@{clock.today()}"), else_=key)
-    return ledger.holds(member_id, because=DONE, about=about)
-
-
 def listing(
     member_id: int | None, *, to_do: bool, museum: str = "", before: int | None = None, count: int = PAGE
 ) -> Rows:
     """Published activities, newest first: columns for a cartel, with `done`; only those left `to_do` if asked."""
-    done = _done(member_id)
-    query = _cartels(done).where(Activity.state == "published").order_by(Activity.id.desc()).limit(count)
+    asked = _of(member_id) | {"museum": museum, "before": before, "count": count}
+    return db.session.execute(_listing(to_do, bool(museum), bool(before)), asked).all()
+
+
+@cache
+def _listing(to_do: bool, museum: bool, before: bool) -> Columns:
+    """The select of a page of cartels, written once for each way to ask."""
+    query = _CARTELS.where(_activities.c.state == "published").order_by(_activities.c.id.desc())
     if to_do:
-        query = query.where(~done)
+        query = query.where(~_DONE)
     if museum:
-        query = query.where(Museum.code == museum)
+        query = query.where(_museums.c.code == bindparam("museum"))
     if before:
-        query = query.where(Activity.id < before)
-    return db.session.execute(query).all()
+        query = query.where(_activities.c.id < bindparam("before"))
+    return query.limit(bindparam("count"))
 
 
 def shown(activity_id: int, member_id: int | None) -> Row[*tuple[Any, ...]] | None:
     """An activity visitors may see, published or archived since, with its text; None of a draft."""
-    query = _cartels(_done(member_id)).add_columns(Activity.text_fr, Activity.text_en, Activity.state, Museum.code)
-    return db.session.execute(query.where(Activity.id == activity_id, Activity.state != "draft")).one_or_none()
+    return db.session.execute(_SHOWN, _of(member_id) | {"activity_id": activity_id}).one_or_none()
 
 
 def of_codes(codes: Sequence[str]) -> Rows:
@@ -168,30 +190,13 @@ def of_codes(codes: Sequence[str]) -> Rows:
 
 def next_for(member_id: int | None, after: Activity | None) -> Row[*tuple[Any, ...]] | None:
     """One thing to do next, in the same museum if there is one left."""
-    done = _done(member_id)
-    query = _cartels(done).where(Activity.state == "published", ~done).limit(1)
-    if after:
-        query = query.where(Activity.id != after.id).order_by((Activity.museum_id == after.museum_id).desc())
-    return db.session.execute(query.order_by(Activity.id.desc())).one_or_none()
+    left = {"after": after.id, "museum_id": after.museum_id} if after else {"after": 0, "museum_id": 0}
+    return db.session.execute(_NEXT, _of(member_id) | left).one_or_none()
 
 
-def _done(member_id: int | None) -> ColumnElement[bool]:
-    return is_done(member_id) if member_id else false()
-
-
-def _cartels(done: ColumnElement[bool]) -> Columns:
-    """What a cartel says of an activity."""
-    return select(
-        Activity.id,
-        Activity.title_fr,
-        Activity.title_en,
-        Activity.points,
-        Activity.limit,
-        Museum.name.label("museum"),
-        Museum.city,
-        Museum.accent,
-        done.label("done"),
-    ).join(Museum)
+def _of(member_id: int | None) -> dict[str, Any]:
+    """What the selects of cartels ask of who reads them."""
+    return {"member_id": member_id, "today": f"@{clock.today()}"}
 
 
 def titles(ids: Sequence[int]) -> dict[int, Activity]:

@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
 def _form(activity: Activity | None = None) -> ActivityForm:
     form = ActivityForm(obj=activity)
     staff = the_member().staff
-    form.offer(museum for museum in museums.every() if staff and staff.may("publish", museum.id))
+    form.offer([museum for museum in museums.every() if staff and staff.may("publish", museum.id)])
     return form
 
 

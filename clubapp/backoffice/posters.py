@@ -13,7 +13,7 @@ from clubapp import clock, i18n, web
 from clubapp.activities import rules as activities
 from clubapp.activities.models import Activity
 from clubapp.backoffice import prints
-from clubapp.db import db
+from clubapp.db import Rows, db
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
 from clubapp.members.access import the_member
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     return render_template("posters/staff/index.html", **context, museums=_printable(), sizes=_SIZES)
 
 
-def _printable() -> list[Museum]:
+def _printable() -> Rows:
     """The museums whose posters this person may print."""
     staff = the_member().staff
     return [museum for museum in museums.every() if staff and staff.may("print", museum.id)]

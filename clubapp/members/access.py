@@ -60,21 +60,15 @@ class SignedIn(UserMixin):
         return self.token
 
 
+_members, _sessions, _staff = Member.__table__.c, Session.__table__.c, Staff.__table__.c
 _WHO = (
     select(
-        Member.id,
-        Member.display_name,
-        Member.email,
-        Member.language,
-        Member.mark,
-        Session.id.label("session_id"),
-        Session.proven_at,
-        Staff.role,
-        Staff.museum_id,
+        *(_members[name] for name in ("id", "display_name", "email", "language", "mark")),
+        *(_sessions.id.label("session_id"), _sessions.proven_at, _staff.role, _staff.museum_id),
     )
-    .join(Session, Session.member_id == Member.id)
-    .outerjoin(Staff, Staff.member_id == Member.id)
-    .where(Session.token_hash == bindparam("token_hash"), Session.ends_at > bindparam("now"))
+    .join_from(Member.__table__, Session.__table__)
+    .outerjoin(Staff.__table__)
+    .where(_sessions.token_hash == bindparam("token_hash"), _sessions.ends_at > bindparam("now"))
 )
 
 

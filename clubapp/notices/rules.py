@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from clubapp import clock, outbox
 from clubapp.db import act, db
@@ -13,6 +13,9 @@ from clubapp.members.models import Member
 from clubapp.notices.models import Notice
 
 PAGE = 20
+
+_notices = Notice.__table__.c
+_UNREAD = select(func.count()).where(_notices.member_id == bindparam("member_id"), _notices.read_at.is_(None))
 
 
 @act
@@ -40,8 +43,7 @@ def listing(member_id: int, *, before: int | None = None, count: int = PAGE) -> 
 
 def unread(member_id: int) -> int:
     """How many notices a member has not read."""
-    count = select(func.count()).where(Notice.member_id == member_id, Notice.read_at.is_(None))
-    return db.session.scalar(count) or 0
+    return db.session.scalar(_UNREAD, {"member_id": member_id}) or 0
 
 
 @act

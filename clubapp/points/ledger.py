@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
@@ -20,6 +20,8 @@ from clubapp.refusals import Refused
 
 OWED = "points.owed"
 REVERSED = "points.reversed"
+
+_accounts, _entries = Account.__table__, Entry.__table__
 
 
 class NotEnough(Refused):
@@ -159,19 +161,24 @@ def _move(
     return entry
 
 
+_MINE = select(_accounts.c.balance, _accounts.c.owed).where(_accounts.c.member_id == bindparam("member_id"))
+
+
 def balance(member_id: int) -> int:
     """What a member has."""
-    return db.session.scalar(select(Account.balance).where(Account.member_id == member_id)) or 0
+    mine = db.session.execute(_MINE, {"member_id": member_id}).one_or_none()
+    return mine.balance if mine else 0
 
 
 def owed(member_id: int) -> int:
     """What will be taken from a member's next gains."""
-    return db.session.scalar(select(Account.owed).where(Account.member_id == member_id)) or 0
+    mine = db.session.execute(_MINE, {"member_id": member_id}).one_or_none()
+    return mine.owed if mine else 0
 
 
 def has(member_id: int, *, because: str, about: str) -> bool:
     """Whether the ledger holds this movement."""
-    return bool(db.session.scalar(select(holds(member_id, because=because, about=about))))
+    return bool(db.session.scalar(_HAS, {"member_id": member_id, "because": because, "about": about}))
 
 
 def entry(member_id: int, *, because: str, about: str) -> Entry:
@@ -180,9 +187,15 @@ def entry(member_id: int, *, because: str, about: str) -> Entry:
     return db.session.scalars(select(Entry).where(*key)).one()
 
 
-def holds(member_id: int, *, because: str, about: str | ColumnElement[str]) -> ColumnElement[bool]:
+def holds(
+    member_id: int | ColumnElement[int], *, because: str | ColumnElement[str], about: str | ColumnElement[str]
+) -> ColumnElement[bool]:
     """`has` as a condition, for the queries of others."""
-    return exists().where(Entry.member_id == member_id, Entry.because == because, Entry.about == about)
+    entry = _entries.c
+    return exists().where(entry.member_id == member_id, entry.because == because, entry.about == about)
+
+
+_HAS = select(holds(bindparam("member_id"), because=bindparam("because"), about=bindparam("about")))
 
 
 def history(member_id: int, *, before: int | None = None, count: int = 20) -> Sequence[Entry]:
