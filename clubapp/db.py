@@ -61,7 +61,8 @@ else:
     Model = db.Model
 
 
-Rows = Sequence[Row[*tuple[Any, ...]]]
+AnyRow = Row[*tuple[Any, ...]]
+Rows = Sequence[AnyRow]
 Columns = Select[*tuple[Any, ...]]
 
 
@@ -99,24 +100,28 @@ def _in_turn() -> Iterator[None]:
 
 
 def act(rule: Callable[P, R]) -> Callable[P, R]:
-    """Make a writing rule one transaction; inside another act, a savepoint."""
+    """Make a writing rule one transaction; inside another act, a part of it."""
 
     @functools.wraps(rule)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         session = db.session()
         if session.info.get("acting"):
-            with session.begin_nested():
+            try:
                 return rule(*args, **kwargs)
+            except BaseException:
+                session.info["half_done"] = True
+                raise
         assert not (session.new or session.dirty or session.deleted), "something was changed outside an act"
         session.commit()  # ends the reading transaction
         with _in_turn():
             for attempt in range(TRIES):
                 # What the page read is stale once the lock is held; expire_on_commit=False keeps it otherwise.
                 session.expire_all()
-                session.info["acting"] = True
+                session.info.update(acting=True, half_done=False)
                 try:
                     session.connection(execution_options={"acting": True})
                     result = rule(*args, **kwargs)
+                    assert not session.info["half_done"], "an act went on after a refusal, outside a savepoint"
                     session.commit()
                     return result
                 except DBAPIError as fault:
@@ -135,6 +140,17 @@ def act(rule: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("unreachable")
 
     return run
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Within an act that goes on after a refusal: what stands here is all or nothing by itself."""
+    with db.session.begin_nested():
+        try:
+            yield
+        except BaseException:
+            db.session.info["half_done"] = False
+            raise
 
 
 def queue(name: str) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from clubapp import db as base
-from clubapp.db import act
+from clubapp.db import act, savepoint
 from clubapp.members.models import Member
 from clubapp.points import ledger
 from clubapp.points.models import Account
@@ -33,13 +33,41 @@ def test_a_refused_act_leaves_no_trace(db):
     assert db.session.get(Member, alice.id, populate_existing=True).display_name == "Alice"
 
 
-def test_an_act_inside_an_act_is_all_or_nothing_by_itself(db):
+def test_an_act_inside_an_act_is_a_part_of_it(db):
+    alice = a_member()
+
+    @act
+    def outer():
+        ledger.credit(alice.id, 5, because="test", about="outer")
+        rename_then_refuse(db.session.get_one(Member, alice.id))
+
+    with pytest.raises(No):
+        outer()
+    assert ledger.balance(alice.id) == 0
+
+
+def test_an_act_that_goes_on_with_half_of_another_is_stopped(db):
     alice = a_member()
 
     @act
     def outer():
         ledger.credit(alice.id, 5, because="test", about="outer")
         with pytest.raises(No):
+            rename_then_refuse(db.session.get_one(Member, alice.id))
+
+    with pytest.raises(AssertionError, match="savepoint"):
+        outer()
+    assert ledger.balance(alice.id) == 0
+    assert db.session.get(Member, alice.id, populate_existing=True).display_name == "Alice"
+
+
+def test_what_stands_in_a_savepoint_is_all_or_nothing_by_itself(db):
+    alice = a_member()
+
+    @act
+    def outer():
+        ledger.credit(alice.id, 5, because="test", about="outer")
+        with pytest.raises(No), savepoint():
             rename_then_refuse(db.session.get_one(Member, alice.id))
 
     outer()
