@@ -92,7 +92,8 @@ def test_an_act_reads_afresh_what_the_page_had_read(app, db):
 
     @act
     def add_one():
-        account = ledger.lock(alice)
+        ledger.lock(alice)
+        account = db.session.get_one(Account, alice)
         account.balance = account.balance + 1
 
     def client():

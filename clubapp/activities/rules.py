@@ -8,14 +8,14 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, String, bindparam, case, cast, func, literal, select
+from sqlalchemy import String, bindparam, case, cast, func, literal, select
 from sqlalchemy.orm import load_only
 
 from clubapp import clock
 from clubapp.activities import scanning
 from clubapp.activities.models import NEXT, Activity
 from clubapp.activities.scanning import DONE
-from clubapp.db import Columns, Rows, act, db
+from clubapp.db import AnyRow, Columns, Rows, act, db, table
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
@@ -26,7 +26,7 @@ PAGE = 20
 STAFF_PAGE = 50
 
 
-_activities, _museums = Activity.__table__, Museum.__table__
+_activities, _museums = table(Activity), table(Museum)
 
 # Whether a member has no more to collect from an activity for now: ever, or today for a daily one.
 _KEY = literal("activity:") + cast(_activities.c.id, String)
@@ -177,7 +177,7 @@ def _listing(to_do: bool, museum: bool, before: bool) -> Columns:
     return query.limit(bindparam("count"))
 
 
-def shown(activity_id: int, member_id: int | None) -> Row[*tuple[Any, ...]] | None:
+def shown(activity_id: int, member_id: int | None) -> AnyRow | None:
     """An activity visitors may see, published or archived since, with its text; None of a draft."""
     return db.session.execute(_SHOWN, _of(member_id) | {"activity_id": activity_id}).one_or_none()
 
@@ -188,7 +188,7 @@ def of_codes(codes: Sequence[str]) -> Rows:
     return [row for activity in found if activity and (row := shown(activity.id, None))]
 
 
-def next_for(member_id: int | None, after: Activity | None) -> Row[*tuple[Any, ...]] | None:
+def next_for(member_id: int | None, after: AnyRow | None) -> AnyRow | None:
     """One thing to do next, in the same museum if there is one left."""
     left = {"after": after.id, "museum_id": after.museum_id} if after else {"after": 0, "museum_id": 0}
     return db.session.execute(_NEXT, _of(member_id) | left).one_or_none()

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import bindparam, select
 
 from clubapp import clock, codes
 from clubapp.activities.models import Activity
-from clubapp.db import act, db
+from clubapp.db import AnyRow, act, db, table
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
-from clubapp.posters.models import Poster, Scan
+from clubapp.posters.models import Poster
 from clubapp.refusals import Refused
 
 DONE = "activity.done"
@@ -36,20 +37,23 @@ class Outcome:
     """What a scan came to. `balance` is the member's after it; `again_at` when the same would count again."""
 
     result: str
-    activity: Activity | None = None
+    activity: AnyRow | None = None
     points: int = 0
     balance: int = 0
     again_at: datetime | None = None
     typed: str = ""
 
 
-def behind(poster: Poster) -> Activity | None:
+_BEHIND = select(table(Activity)).where(table(Activity).c.id == bindparam("number"))
+
+
+def behind(poster: Poster | AnyRow) -> AnyRow | None:
     """The activity a poster leads to, published or not."""
     number = Activity.number_at(poster.leads_to)
-    return db.session.get(Activity, number) if number else None
+    return db.session.execute(_BEHIND, {"number": number}).one_or_none() if number else None
 
 
-def found(poster: Poster | None) -> Activity | None:
+def found(poster: AnyRow | None) -> AnyRow | None:
     """The activity a poster leads to, once staff have published it."""
     activity = behind(poster) if poster else None
     return activity if activity and activity.state != "draft" else None
@@ -89,7 +93,7 @@ def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None =
     return _outcome(recorded, activity, typed)
 
 
-def _judge(member_id: int, activity: Activity | None) -> tuple[str, datetime | None]:
+def _judge(member_id: int, activity: AnyRow | None) -> tuple[str, datetime | None]:
     if activity is None:
         return "unknown", None
     if activity.state == "archived":
@@ -101,12 +105,12 @@ def _judge(member_id: int, activity: Activity | None) -> tuple[str, datetime | N
     return "already", None
 
 
-def about(activity: Activity) -> str:
+def about(activity: AnyRow) -> str:
     """The ledger's key of taking part: the activity, and the day in Paris where each day counts anew."""
     return f"activity:{activity.id}" + (f"@{clock.today()}" if activity.limit == "daily" else "")
 
 
-def _outcome(recorded: Scan, activity: Activity | None, typed: str) -> Outcome:
+def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
     return Outcome(recorded.result, activity, recorded.points, recorded.balance, recorded.again_at, typed)
 
 

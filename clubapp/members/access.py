@@ -12,7 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy import bindparam, select
 
 from clubapp import clock, sealing
-from clubapp.db import db
+from clubapp.db import db, table
 from clubapp.members.models import Member, Session, Staff
 
 login = LoginManager()
@@ -60,14 +60,14 @@ class SignedIn(UserMixin):
         return self.token
 
 
-_members, _sessions, _staff = Member.__table__.c, Session.__table__.c, Staff.__table__.c
+_members, _sessions, _staff = table(Member).c, table(Session).c, table(Staff).c
 _WHO = (
     select(
         *(_members[name] for name in ("id", "display_name", "email", "language", "mark")),
         *(_sessions.id.label("session_id"), _sessions.proven_at, _staff.role, _staff.museum_id),
     )
-    .join_from(Member.__table__, Session.__table__)
-    .outerjoin(Staff.__table__)
+    .join_from(table(Member), table(Session))
+    .outerjoin(table(Staff))
     .where(_sessions.token_hash == bindparam("token_hash"), _sessions.ends_at > bindparam("now"))
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from clubapp.db import Rows, act, db
+from clubapp.db import Rows, act, db, table
 from clubapp.museums.models import Museum
 
 
@@ -26,7 +26,7 @@ def rewrite(museum_id: int, **words: str) -> Museum:
     return museum
 
 
-_EVERY = select(Museum.__table__).order_by(Museum.__table__.c.id)
+_EVERY = select(table(Museum)).order_by(table(Museum).c.id)
 
 
 def every() -> Rows:

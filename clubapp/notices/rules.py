@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from clubapp import clock, outbox
-from clubapp.db import act, db
+from clubapp.db import act, db, table
 from clubapp.members.models import Member
 from clubapp.notices.models import Notice
 
 PAGE = 20
 
-_notices = Notice.__table__.c
+_notices = table(Notice).c
 _UNREAD = select(func.count()).where(_notices.member_id == bindparam("member_id"), _notices.read_at.is_(None))
 
 

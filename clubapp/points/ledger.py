@@ -10,18 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
-from clubapp.db import act, db
+from clubapp.db import AnyRow, act, db, table
 from clubapp.points.models import Account, Entry
 from clubapp.refusals import Refused
 
 OWED = "points.owed"
 REVERSED = "points.reversed"
 
-_accounts, _entries = Account.__table__, Entry.__table__
+_accounts, _entries = table(Account), table(Entry)
+_ACCOUNT = select(_accounts).where(_accounts.c.member_id == bindparam("member_id"))
+_LOCK = _ACCOUNT.with_for_update()
+_MOVE = (
+    update(_accounts)
+    .where(_accounts.c.member_id == bindparam("whose"), _accounts.c.balance + bindparam("amount") >= 0)
+    .values(balance=_accounts.c.balance + bindparam("amount"))
+    .returning(_accounts.c.balance)
+)
+_WRITE = insert(_entries).returning(*_entries.c)
 
 
 class NotEnough(Refused):
@@ -37,16 +46,15 @@ class AlreadyCounted(Refused):
 
 
 @act
-def lock(member_id: int) -> Account:
+def lock(member_id: int) -> AnyRow:
     """The member's account, fresh and held until the act ends. A rule that reads then writes begins here."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(Account).values(member_id=member_id, balance=0, owed=0).on_conflict_do_nothing())
-    return db.session.scalars(
-        select(Account)
-        .where(Account.member_id == member_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    mine = {"member_id": member_id}
+    held = db.session.execute(_LOCK, mine).one_or_none()
+    if held is None:
+        add = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+        db.session.execute(add(_accounts).values(mine | {"balance": 0, "owed": 0}).on_conflict_do_nothing())
+        held = db.session.execute(_LOCK, mine).one()
+    return held
 
 
 @act
@@ -59,24 +67,24 @@ def credit(
     category: str | None = None,
     museum_id: int | None = None,
     by: int | None = None,
-) -> Entry:
+) -> AnyRow:
     """Give `amount` ≥ 0 points, once for this reason and thing; what is owed is taken from it at once.
 
     Raises AlreadyCounted.
     """
     assert amount >= 0
-    lock(member_id)
+    account = lock(member_id)
     if has(member_id, because=because, about=about):
         raise AlreadyCounted
     entry = _move(member_id, amount, because, about, category=category, museum_id=museum_id, by=by)
-    _recover(entry)
+    _recover(entry, account.owed)
     return entry
 
 
 @act
 def debit(
     member_id: int, amount: int, *, because: str, about: str, museum_id: int | None = None, by: int | None = None
-) -> Entry:
+) -> AnyRow:
     """Take `amount` > 0 points, once for this reason and thing. Raises NotEnough, AlreadyCounted."""
     assert amount > 0
     account = lock(member_id)
@@ -88,7 +96,7 @@ def debit(
 
 
 @act
-def reverse(entry_id: int, *, by: int | None = None) -> Entry:
+def reverse(entry_id: int, *, by: int | None = None) -> AnyRow:
     """Undo an entry, once: what is left of a gain is taken back and the rest owed; a spend is given back.
 
     Raises AlreadyCounted.
@@ -113,14 +121,13 @@ def reverse(entry_id: int, *, by: int | None = None) -> Entry:
         db.session.execute(
             update(Account).where(Account.member_id == undone.member_id).values(owed=Account.owed + owed)
         )
-    _recover(entry)
+    _recover(entry, account.owed)
     return entry
 
 
-def _recover(gain: Entry) -> None:
+def _recover(gain: AnyRow, owed: int) -> None:
     """Take what is owed from a gain."""
-    account = lock(gain.member_id)
-    if taken := min(account.owed, max(gain.amount, 0)):
+    if taken := min(owed, max(gain.amount, 0)):
         db.session.execute(update(Account).where(Account.member_id == gain.member_id).values(owed=Account.owed - taken))
         _move(gain.member_id, -taken, OWED, f"entry:{gain.id}")
 
@@ -135,44 +142,24 @@ def _move(
     museum_id: int | None = None,
     by: int | None = None,
     reverses: int | None = None,
-) -> Entry:
+) -> AnyRow:
     """Move the balance and write the entry: the two hands of one gesture."""
-    balance = db.session.scalar(
-        update(Account)
-        .where(Account.member_id == member_id, Account.balance + amount >= 0)
-        .values(balance=Account.balance + amount)
-        .returning(Account.balance)
-    )
+    balance = db.session.scalar(_MOVE, {"whose": member_id, "amount": amount})
     assert balance is not None, "moved without its account being locked"
-    entry = Entry(
-        member_id=member_id,
-        amount=amount,
-        balance_after=balance,
-        because=because,
-        about=about,
-        category=category,
-        museum_id=museum_id,
-        by=by,
-        reverses=reverses,
-        at=clock.now(),
-    )
-    db.session.add(entry)
-    db.session.flush()
-    return entry
-
-
-_MINE = select(_accounts.c.balance, _accounts.c.owed).where(_accounts.c.member_id == bindparam("member_id"))
+    facts = {"member_id": member_id, "amount": amount, "balance_after": balance, "because": because, "about": about}
+    facts |= {"category": category, "museum_id": museum_id, "by": by, "reverses": reverses, "at": clock.now()}
+    return db.session.execute(_WRITE, facts).one()
 
 
 def balance(member_id: int) -> int:
     """What a member has."""
-    mine = db.session.execute(_MINE, {"member_id": member_id}).one_or_none()
+    mine = db.session.execute(_ACCOUNT, {"member_id": member_id}).one_or_none()
     return mine.balance if mine else 0
 
 
 def owed(member_id: int) -> int:
     """What will be taken from a member's next gains."""
-    mine = db.session.execute(_MINE, {"member_id": member_id}).one_or_none()
+    mine = db.session.execute(_ACCOUNT, {"member_id": member_id}).one_or_none()
     return mine.owed if mine else 0
 
 

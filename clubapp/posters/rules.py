@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from clubapp import clock, codes
-from clubapp.db import Rows, act, db, queue
+from clubapp.db import AnyRow, Rows, act, db, queue, table
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.posters.models import KeptScan, Poster, Scan
@@ -17,6 +17,16 @@ KEPT_FOR = timedelta(days=7)
 KEPT_AT_MOST = 50  # in one browser
 PAGE = 50
 OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
+
+# What a scan asks of the base, written once.
+_posters, _scans = table(Poster), table(Scan)
+_OF = select(_posters).where(_posters.c.code == bindparam("code"))
+_MINE = select(_scans).where(_scans.c.member_id == bindparam("member_id"))
+_EARLIER = _MINE.where(_scans.c.scan_id == bindparam("scan_id"))
+_FAILURES = _MINE.with_only_columns(func.count()).where(
+    _scans.c.received_at > bindparam("since"), _scans.c.result == "unknown"
+)
+_RECORD = insert(_scans).returning(*_scans.c)
 
 
 @act
@@ -44,10 +54,10 @@ def rehouse(leads_to: str, museum_id: int) -> None:
     db.session.execute(update(Poster).where(Poster.leads_to == leads_to).values(museum_id=museum_id))
 
 
-def of(typed: str) -> Poster | None:
+def of(typed: str) -> AnyRow | None:
     """The poster whose code was typed or scanned."""
     code = codes.read(typed)
-    return db.session.scalar(select(Poster).where(Poster.code == str(code))) if code else None
+    return db.session.execute(_OF, {"code": str(code)}).one_or_none() if code else None
 
 
 def leading_to(address: str) -> Sequence[Poster]:
@@ -89,15 +99,15 @@ def believed(scanned_at: datetime | None) -> datetime | None:
     return scanned_at and min(max(scanned_at, now - OLDEST), now)
 
 
-def earlier(member_id: int, scan_id: str) -> Scan | None:
+def earlier(member_id: int, scan_id: str) -> AnyRow | None:
     """The scan this member already sent under this id."""
-    return db.session.scalar(select(Scan).where(Scan.member_id == member_id, Scan.scan_id == scan_id))
+    return db.session.execute(_EARLIER, {"member_id": member_id, "scan_id": scan_id}).one_or_none()
 
 
 @act
 def record(
     result: str,
-    poster: Poster | None,
+    poster: AnyRow | None,
     *,
     scan_id: str | None = None,
     member_id: int | None = None,
@@ -105,38 +115,21 @@ def record(
     balance: int = 0,
     again_at: datetime | None = None,
     scanned_at: datetime | None = None,
-) -> Scan:
+) -> AnyRow:
     """Write an attempt down, with its result."""
-    scan = Scan(
-        scan_id=scan_id,
-        member_id=member_id,
-        poster_id=poster.id if poster else None,
-        result=result,
-        points=points,
-        balance=balance,
-        again_at=again_at,
-        scanned_at=believed(scanned_at),
-        received_at=clock.now(),
-    )
-    db.session.add(scan)
-    db.session.flush()
-    return scan
+    facts = {"scan_id": scan_id, "member_id": member_id, "poster_id": poster.id if poster else None, "result": result}
+    facts |= {"points": points, "balance": balance, "again_at": again_at}
+    when = {"scanned_at": believed(scanned_at), "received_at": clock.now()}
+    return db.session.execute(_RECORD, facts | when).one()
 
 
 def failures(member_id: int, within: timedelta) -> int:
     """How many unknown codes this member sent lately."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                Scan.member_id == member_id, Scan.received_at > clock.now() - within, Scan.result == "unknown"
-            )
-        )
-        or 0
-    )
+    return db.session.scalar(_FAILURES, {"member_id": member_id, "since": clock.now() - within}) or 0
 
 
 @act
-def keep(poster: Poster, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
+def keep(poster: AnyRow, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
     """Keep a scan for this browser's owner, once, seven days from the last time; False when too many wait already."""
     hold(browser)
     if again := kept_under(browser, scan_id):
