@@ -8,9 +8,10 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, Form, IntegerField, StringField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
-from clubapp import text
+from clubapp import i18n, text
 
 NAME_LENGTH = 40
 EMAIL_LENGTH = 254
@@ -21,6 +22,8 @@ class ClubForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         csrf = False
+        locales = property(lambda _meta: [i18n.current()])
+        get_translations = DefaultMeta.get_translations  # which keeps what it read; Flask-WTF's reads it each time
 
 
 class required(InputRequired):
