@@ -16,7 +16,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 
-from clubapp import assets, db, doors, faults, headers, health, i18n, limits, logs, outbox, web
+from clubapp import assets, db, doors, engines, faults, headers, health, i18n, limits, logs, outbox, web
 from clubapp.activities import views as activities
 from clubapp.backoffice import views as backoffice
 from clubapp.home import views as home
@@ -75,7 +75,7 @@ def configure(app: Flask, settings: Settings) -> None:
         DEMO=settings.demo,
         LEGAL=legal.load(settings.instance / "legal.toml"),
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database, settings.threads),
+        SQLALCHEMY_ENGINE_OPTIONS=engines.options(settings.database, settings.threads),
         SESSION_COOKIE_NAME="__Host-club" if settings.production else "club",
         SESSION_COOKIE_SECURE=settings.production,
         SESSION_COOKIE_SAMESITE="Lax",

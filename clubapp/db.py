@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import random
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,10 +15,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import flask_migrate
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     Connection,
     DateTime,
@@ -30,6 +31,7 @@ from sqlalchemy import (
     Select,
     Table,
     TypeDecorator,
+    create_engine,
     event,
     func,
     select,
@@ -37,15 +39,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
+from clubapp import engines
 from clubapp.refusals import Busy
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 TRIES = 5
-PATIENCE = 5.0  # seconds an act waits for its turn
-ROW_PATIENCE = 2  # seconds it waits for a row, in each of its tries, on PostgreSQL
-CONNECTIONS = 16  # of a process to PostgreSQL, where each costs a process too
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 IN_THE_WAY = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization failure, deadlock, lock not available
 WRITTEN = "23505"  # a key another act wrote meanwhile: looking again, the rule finds it, as it would have on SQLite
@@ -65,7 +65,20 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+class ReadingSession(Session):
+    """Reads through connections that cannot write, acts through one that can.
+
+    One for both would have to be turned to and fro, and SQLite forgets the statements it has prepared at each turn.
+    """
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        bind = super().get_bind(*args, **kwargs)
+        return _writers.get(bind, bind) if self.info.get("acting") else bind
+
+
+_writers: WeakKeyDictionary[Engine | Connection, Engine] = WeakKeyDictionary()
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": ReadingSession, "expire_on_commit": False})
 migrate = flask_migrate.Migrate(directory=str(MIGRATIONS), render_as_batch=True)
 
 if TYPE_CHECKING:
@@ -109,7 +122,7 @@ def _in_turn() -> Iterator[None]:
     if _postgresql():
         yield
         return
-    if not _turn.acquire(timeout=PATIENCE):
+    if not _turn.acquire(timeout=engines.PATIENCE):
         raise Busy
     try:
         yield
@@ -184,89 +197,18 @@ def _postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in (
-        "busy_timeout=200",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "recursive_triggers=ON",  # or INSERT OR REPLACE slips past the ledger's triggers
-        "secure_delete=ON",
-        "synchronous=FULL",
-        "cache_size=-2000",
-        "mmap_size=268435456",
-    ):
-        # The switch to WAL, when several processes start on a new base, is refused at once whatever the timeout.
-        _patiently(connection, f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    acting = connection.get_execution_options().get("acting", False)
-    if connection.info.get("acting") is not acting:
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if acting else 'ON'}")
-        connection.info["acting"] = acting
-    if not acting:
-        connection.exec_driver_sql("BEGIN")
-        return
-    # Straight to the driver: a busy answer is expected here and is not the connection's end.
-    _patiently(connection.connection.driver_connection, "BEGIN IMMEDIATE")
-
-
-def _patiently(connection: Any, statement: str) -> None:
-    """Execute, again and again while the base is another's. Raises Busy when patience ends."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection.execute(statement)
-            return
-        except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            if time.monotonic() > deadline:
-                raise Busy from fault
-            time.sleep(random.uniform(0, 0.002))
-
-
-def _prepare_postgresql(connection: Any, _record: object) -> None:
-    connection.execute(f"SET lock_timeout = '{ROW_PATIENCE}s'; SET TimeZone = 'UTC'")
-    connection.commit()
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    """An act reads what is there at each statement, so that what it has locked is fresh; a page reads one instant."""
-    acting = connection.get_execution_options().get("acting", False)
-    driver: Any = connection.connection.driver_connection
-    driver.read_only = not acting  # both travel with the BEGIN, at no cost
-    driver.isolation_level = 2 if acting else 3  # psycopg's READ_COMMITTED and REPEATABLE_READ
-
-
-def engine_options(url: str, threads: int = 64) -> dict[str, Any]:
-    """What SQLAlchemy needs to know of the engine behind `url`; a connection for each serving thread."""
-    # hide_parameters: an error of the base must not carry an e-mail into the logs.
-    options: dict[str, Any] = {"pool_size": threads, "max_overflow": 0, "hide_parameters": True}
-    if url.startswith("sqlite"):
-        # We begin transactions ourselves: the driver's own BEGIN comes late and never IMMEDIATE.
-        options["connect_args"] = {"isolation_level": None, "check_same_thread": False}
-    else:
-        options |= {"pool_pre_ping": True, "pool_size": min(threads, CONNECTIONS)}
-    return options
-
-
 def init_app(app: Flask) -> None:
     """Bind the base to the application."""
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():
-        wire(db.engine)
-
-
-def wire(engine: Engine) -> None:
-    """Hang our pragmas and our BEGIN on an engine."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-    else:
-        event.listen(engine, "connect", _prepare_postgresql)
-        event.listen(engine, "begin", _begin_postgresql)
+        engines.wire(db.engine)
+        if not _postgresql():
+            # Acts are one at a time: one connection does, and ends with the others.
+            options = app.config["SQLALCHEMY_ENGINE_OPTIONS"] | {"pool_size": 1}
+            writer = _writers[db.engine] = create_engine(db.engine.url, **options)
+            engines.wire(writer)
+            event.listen(db.engine, "engine_disposed", lambda _engine: writer.dispose())
 
 
 def forget_log() -> None:

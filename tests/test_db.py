@@ -131,8 +131,8 @@ def other(engine, settings, request):
 
 
 def test_a_base_held_by_another_process_is_said_to_be_busy(db, other, monkeypatch):
-    monkeypatch.setattr("clubapp.db.PATIENCE", 0.05)
-    monkeypatch.setattr("clubapp.db.ROW_PATIENCE", 0.05)
+    monkeypatch.setattr("clubapp.engines.PATIENCE", 0.05)
+    monkeypatch.setattr("clubapp.engines.ROW_PATIENCE", 0.05)
     alice = a_member()
     ledger.credit(alice.id, 0, because="test", about="opened")
     other()
