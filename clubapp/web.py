@@ -24,7 +24,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, RequestRedirect
 
-from clubapp import i18n, sealing
+from clubapp import sealing
 
 
 class RowNumber(IntegerConverter):
@@ -64,15 +64,15 @@ def answer(fragment: str, otherwise: str, **context: Any) -> ResponseReturnValue
     return render_template(fragment, **context) + render_template("_echo.html")
 
 
-def drawn_once(app: Flask, fragment: str, name: str) -> Callable[[Hashable], Markup]:
-    """What draws a fragment that depends on its `name` alone: the same thing is drawn once in each language."""
+def drawn_once(app: Flask, fragment: str, name: str) -> Callable[[Hashable, str], Markup]:
+    """What draws a fragment that depends on its `name` alone, and on the language of the page: each once."""
 
     @lru_cache(2048)
-    def draw(_language: str, thing: Hashable) -> Markup:
+    def draw(thing: Hashable, _lang: str) -> Markup:
         words = app.jinja_env.get_template(fragment).render({name: thing})
         return Markup(words)  # noqa: S704  a template's, which has escaped
 
-    return lambda thing: draw(i18n.current(), thing)
+    return draw
 
 
 def whole(body: str, status: int) -> Response:
