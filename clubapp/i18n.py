@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date as babel_date
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, format_datetime, get_locale, get_translations
+from flask_babel import Babel, force_locale, format_date, get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
@@ -92,7 +93,13 @@ def last_day(deadline: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """A date and an hour, in Paris."""
-    return str(format_datetime(value.astimezone(PARIS), "d MMM y HH:mm", rebase=False))
+    local = value.astimezone(PARIS)
+    return f"{_short_day(local.date(), locale(current()))} {local:%H:%M}"
+
+
+@lru_cache(1024)
+def _short_day(value: date, of: str) -> str:
+    return str(babel_date(value, "d MMM y", of))
 
 
 def init_app(app: Flask) -> None:
