@@ -119,7 +119,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         url_for=lru_cache(4096)(app.url_for),  # no page says `.here`: an address is a matter of its words alone
         demo=settings.demo,
         public_url=settings.public_url,
-        member=LocalProxy(lambda: current_user._get_current_object() if current_user.is_authenticated else None),
+        member=LocalProxy(access.reader),
         purse=lambda: ledger.balance(current_user.id),
         cartel=web.drawn_once(app, "activities/_activity.html", "activity"),
         unread=lambda: notices.unread(current_user.id),

@@ -9,7 +9,7 @@ from clubapp import limits, sealing, web
 from clubapp.activities import rules, scanning, sentences
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.scanning import Outcome
-from clubapp.members.access import the_member
+from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
 
@@ -40,7 +40,8 @@ def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
 
 
 def _me() -> int | None:
-    return the_member().id if current_user.is_authenticated else None
+    member = reader()
+    return member and member.id
 
 
 @bp.get("/activites/<int:activity_id>")

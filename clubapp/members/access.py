@@ -124,3 +124,9 @@ def who_may(act: str, museum_id: int) -> Sequence[int]:
 def the_member() -> SignedIn:
     """The member of this request, where the door has made sure there is one."""
     return cast(SignedIn, current_user._get_current_object())
+
+
+def reader() -> SignedIn | None:
+    """The member of this request, if it is a member's."""
+    who = the_member()
+    return who if who.is_authenticated else None
