@@ -121,7 +121,8 @@ def furnish(app: Flask, settings: Settings) -> None:
         public_url=settings.public_url,
         member=LocalProxy(access.reader),
         purse=lambda: ledger.balance(current_user.id),
-        cartel=web.drawn_once(app, "activities/_activity.html", "activity"),
+        bar=web.drawn_once(app, "_bar.html"),
+        cartel=web.drawn_once(app, "activities/_activity.html"),
         unread=lambda: notices.unread(current_user.id),
         club_name=lambda: _("Le Club des visiteurs"),
     )

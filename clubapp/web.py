@@ -64,12 +64,12 @@ def answer(fragment: str, otherwise: str, **context: Any) -> ResponseReturnValue
     return render_template(fragment, **context) + render_template("_echo.html")
 
 
-def drawn_once(app: Flask, fragment: str, name: str) -> Callable[[Hashable, str], Markup]:
-    """What draws a fragment that depends on its `name` alone, and on the language of the page: each once."""
+def drawn_once(app: Flask, fragment: str) -> Callable[..., Markup]:
+    """What draws a fragment that depends on what it is given alone, and on the language: the same is drawn once."""
 
     @lru_cache(2048)
-    def draw(thing: Hashable, _lang: str) -> Markup:
-        words = app.jinja_env.get_template(fragment).render({name: thing})
+    def draw(_lang: str, **needs: Hashable) -> Markup:
+        words = app.jinja_env.get_template(fragment).render(needs)
         return Markup(words)  # noqa: S704  a template's, which has escaped
 
     return draw

@@ -100,9 +100,11 @@ def test_every_control_of_a_swapped_fragment_has_an_id(name):
         assert "id=" in call, call
 
 
-def test_a_fragment_drawn_once_knows_nothing_of_who_reads_it(app, parsed):
-    known = {"_", "ngettext", "reading", "ui", "url_for"}
-    assert meta.find_undeclared_variables(parsed["activities/_activity.html"]) <= {"activity"} | known
+@pytest.mark.parametrize("name", ["_bar.html", "activities/_activity.html"])
+def test_a_fragment_drawn_once_knows_nothing_of_who_reads_it(name, parsed):
+    needs = re.match(r"{# needs:(.*?)#}", TEXTS[name])[1]
+    known = {"_", "ngettext", "reading", "ui", "url_for"} | {word.strip() for word in needs.split(",")}
+    assert meta.find_undeclared_variables(parsed[name]) <= known
 
 
 def test_every_address_written_leads_somewhere(app, parsed):
