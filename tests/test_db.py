@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
+from clubapp import clock
 from clubapp import db as base
 from clubapp.db import act, savepoint
 from clubapp.members.models import Member
@@ -160,7 +161,15 @@ def test_what_another_wrote_meanwhile_is_found_when_the_rule_looks_again(app, db
         found = db.session.scalar(select(Member.id).where(Member.email == "alice@club.fr"))
         if len(tries) <= 2 and base.db.engine.dialect.name == "postgresql":
             looked.wait(timeout=10)
-        members.append(found or a_member().id)
+        members.append(found or written())
+
+    def written():
+        alice = Member(
+            email="alice@club.fr", display_name="Alice", language="fr", joined_at=clock.now(), entered_at=clock.now()
+        )
+        db.session.add(alice)
+        db.session.flush()
+        return alice.id
 
     def client():
         with app.app_context():

@@ -12,10 +12,10 @@ from flask_babel import ngettext
 from clubapp import clock, i18n
 from clubapp.activities import rules as activities
 from clubapp.activities.models import Activity
+from clubapp.db import AnyRow
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
 from clubapp.museums import rules as museums
-from clubapp.museums.models import Museum
 from clubapp.posters import printing
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
@@ -56,7 +56,7 @@ def placards(hung: Sequence[Poster], site: str) -> list[Placard]:
         ]
 
 
-def _placard(poster: Poster, activity: Activity, museum: Museum, site: str) -> Placard:
+def _placard(poster: Poster, activity: Activity, museum: AnyRow, site: str) -> Placard:
     return Placard(
         code=poster.code,
         address=f"{site}/q/{poster.code}",
