@@ -23,6 +23,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     Connection,
+    CursorResult,
     DateTime,
     Dialect,
     Engine,
@@ -31,6 +32,7 @@ from sqlalchemy import (
     Select,
     Table,
     TypeDecorator,
+    UpdateBase,
     create_engine,
     event,
     func,
@@ -182,6 +184,11 @@ def savepoint() -> Iterator[None]:
         except BaseException:
             db.session.info["half_done"] = False
             raise
+
+
+def changed(guarded: UpdateBase) -> bool:
+    """Execute an update whose condition is its guard; whether it found what it was to change."""
+    return bool(cast(CursorResult[Any], db.session.execute(guarded)).rowcount)
 
 
 def queue(name: str) -> None:

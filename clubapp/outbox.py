@@ -12,7 +12,7 @@ from sqlalchemy import JSON, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp import clock, i18n
-from clubapp.db import Instant, Model, act, db
+from clubapp.db import Instant, Model, act, changed, db
 
 log = structlog.get_logger()
 mail = Mail()
@@ -91,7 +91,7 @@ def sweep() -> None:
 @act
 def tick() -> None:
     """Say that the runner is alive."""
-    if not db.session.execute(update(Runner).values(seen_at=clock.now())).rowcount:  # type: ignore[attr-defined]
+    if not changed(update(Runner).values(seen_at=clock.now())):
         db.session.add(Runner(id=1, seen_at=clock.now()))
 
 

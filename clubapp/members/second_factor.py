@@ -17,7 +17,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
 from clubapp import clock, codes, outbox, sealing
-from clubapp.db import act, db
+from clubapp.db import act, changed, db
 from clubapp.members.models import FactorTry, Member, RecoveryCode, Session, StaffFactor
 from clubapp.refusals import Refused
 
@@ -198,7 +198,7 @@ def _judge_digits(factor: StaffFactor, typed: str) -> Guess:
     for step in _steps_of(factor.secret, typed):
         later = StaffFactor.last_step.is_(None) | (StaffFactor.last_step < step)
         taken = update(StaffFactor).where(StaffFactor.member_id == factor.member_id, later).values(last_step=step)
-        if db.session.execute(taken).rowcount:  # type: ignore[attr-defined]
+        if changed(taken):
             return Guess.RIGHT
         guess = Guess.USED
     return guess
@@ -210,8 +210,7 @@ def _judge_recovery(member_id: int, typed: str) -> Guess:
         RecoveryCode.code_hash == _sealed(member_id, typed),
         RecoveryCode.used_at.is_(None),
     )
-    found = db.session.execute(used.values(used_at=clock.now())).rowcount  # type: ignore[attr-defined]
-    return Guess.RIGHT if found else Guess.WRONG
+    return Guess.RIGHT if changed(used.values(used_at=clock.now())) else Guess.WRONG
 
 
 def _tired(member_id: int, short: bool) -> Guess | None:

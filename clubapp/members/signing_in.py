@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
 from clubapp import clock, codes, outbox, sealing
-from clubapp.db import act, db, queue
+from clubapp.db import act, changed, db, queue
 from clubapp.members.models import SignInCode
 from clubapp.refusals import Refused
 
@@ -90,12 +90,11 @@ def try_code(email: str, browser: str, typed: str) -> Guess:
             SignInCode.ends_at > clock.now(),
         )
     )
-    counted = live and db.session.execute(
+    if not live or not changed(
         update(SignInCode)
         .where(SignInCode.id == live.id, SignInCode.tries < TRIES, SignInCode.ended_at.is_(None))
         .values(tries=SignInCode.tries + 1)
-    )
-    if not live or not counted or not counted.rowcount:  # type: ignore[attr-defined]
+    ):
         return Guess.ENDED
     tidied = re.sub(r"\D", "", typed) if live.short else codes.tidy(typed)
     if not hmac.compare_digest(live.code_hash, _sealed(email, tidied)):

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select, update
 
 from clubapp import clock, codes
-from clubapp.db import act, db
+from clubapp.db import act, changed, db
 from clubapp.journal import rules as journal
 from clubapp.notices import rules as notices
 from clubapp.points import ledger
@@ -160,10 +160,7 @@ def _had(member_id: int, gift_id: int) -> int:
 
 def hold(stock: Stock) -> None:
     """Hold one, if one is free: the condition is in the update itself. Raises GiftGone."""
-    held = db.session.execute(
-        update(Stock).where(Stock.id == stock.id, Stock.held < Stock.on_hand).values(held=Stock.held + 1)
-    )
-    if not held.rowcount:  # type: ignore[attr-defined]
+    if not changed(update(Stock).where(Stock.id == stock.id, Stock.held < Stock.on_hand).values(held=Stock.held + 1)):
         raise GiftGone
 
 
@@ -203,12 +200,11 @@ def _end(member_id: int, claim_id: int, state: str, by: int | None = None) -> Cl
 def move(claim_id: int, state: str, to: str) -> Claim:
     """Take a claim from one state to the next, if that is where it is. Raises NotHeld."""
     assert to in CLAIM_NEXT[state]
-    moved = db.session.execute(
+    if not changed(
         update(Claim)
         .where(Claim.id == claim_id, Claim.state == state)
         .values(state=to, ended_at=None if to == HELD else clock.now())
-    )
-    if not moved.rowcount:  # type: ignore[attr-defined]
+    ):
         raise NotHeld
     return db.session.get_one(Claim, claim_id, populate_existing=True)
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 
 from clubapp import clock, codes
-from clubapp.db import act, db
+from clubapp.db import act, changed, db
 from clubapp.journal import rules as journal
 from clubapp.points import ledger
 from clubapp.refusals import Refused
@@ -97,12 +97,11 @@ def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
     if claimed.member_id == by:
         raise ToOneself
     ledger.lock(claimed.member_id)
-    undone = db.session.execute(
+    if not changed(
         update(HandOver)
         .where(HandOver.id == hand_over_id, HandOver.undone_at.is_(None), HandOver.at > clock.now() - UNDO_WITHIN)
         .values(undone_at=clock.now(), undone_because=because)
-    )
-    if not undone.rowcount:  # type: ignore[attr-defined]
+    ):
         raise TooLateToUndo
     try:
         move(claimed.id, COLLECTED, HELD)
@@ -130,7 +129,7 @@ def _hold_again(stock: Stock) -> None:
 
 def _take_free(stock_id: int) -> bool:
     taken = update(Stock).where(Stock.id == stock_id, Stock.held < Stock.on_hand).values(on_hand=Stock.on_hand - 1)
-    return bool(db.session.execute(taken).rowcount)  # type: ignore[attr-defined]
+    return changed(taken)
 
 
 def _shift(stock_id: int, *, on_hand: int, held: int) -> None:
