@@ -31,9 +31,10 @@ GREEN, AMBER, RED = "green", "amber", "red"
 
 _ENDED = {
     CANCELLED: _l("Bon rendu par le membre : ses points lui sont revenus."),
-    EXPIRED: _l("Bon expiré : les points sont revenus au membre."),
+    EXPIRED: _l("La date de ce bon est passée : les points reviennent au membre."),
     WITHDRAWN: _l("Bon retiré par le musée : les points sont revenus au membre."),
 }
+_NOBODY_S = _l("Aucun bon ne porte ce code. Vérifiez-le avec le membre.")
 _NOT_HERE = {
     codes.POSTER: _l("C'est le code d'une affiche : le visiteur le scanne avec son téléphone."),
     codes.TICKET: _l("C'est un billet de rendez-vous : il se contrôle à l'entrée de la séance."),
@@ -123,7 +124,7 @@ def _sight(typed: str) -> Sight:
     if code.kind != codes.VOUCHER:
         return Sight(RED, str(_NOT_HERE[code.kind]))
     claimed = handing.voucher(typed)
-    return _of(claimed) if claimed else Sight(RED, _("Aucun bon ne porte ce code. Vérifiez-le avec le membre."))
+    return _of(claimed) if claimed else Sight(RED, str(_NOBODY_S))
 
 
 def _of(claimed: Claim) -> Sight:
@@ -160,11 +161,12 @@ def _given(claimed: Claim, row: Any, who: str) -> Sight:
         when=i18n.moment(given.at),
         agent=db.session.get_one(Member, given.by).display_name or _("un ancien collègue"),
     )
-    return Sight(RED, words, row, who, undo=given if _undoable(given) else None)
+    return Sight(RED, words, row, who, undo=given if _may_undo(given) else None)
 
 
-def _undoable(given: HandOver) -> bool:
-    return given.at > clock.now() - handing.UNDO_WITHIN
+def _may_undo(given: HandOver) -> bool:
+    """Whether this agent may still take a hand-over back: of their own museum, within ten minutes."""
+    return _right().may("serve", given.museum_id) and given.at > clock.now() - handing.UNDO_WITHIN
 
 
 def _initial(name: str) -> str:
@@ -173,16 +175,12 @@ def _initial(name: str) -> str:
     return f"{first} {rest[0].upper()}." if rest else first
 
 
-def _claim(claim_id: int) -> Claim:
-    _right()
-    claimed = db.session.get(Claim, claim_id)
-    return claimed or abort(404)
-
-
 @bp.post("/bons/<int:claim_id>/remise")
 def hand_over(claim_id: int) -> ResponseReturnValue:
-    claimed, here = _claim(claim_id), _here()
-    nonce = request.form.get("nonce", "")
+    here, nonce = _here(), request.form.get("nonce", "")
+    claimed = handing.voucher(request.form.get("code", ""))
+    if claimed is None or claimed.id != claim_id:  # who has not read a voucher learns nothing of it
+        return _page(Sight(RED, str(_NOBODY_S)), 404)
     if here is None or not 8 <= len(nonce) <= 64:
         abort(422)
     try:
@@ -196,12 +194,13 @@ def hand_over(claim_id: int) -> ResponseReturnValue:
 
 @bp.post("/remises/<int:hand_over_id>/annulation")
 def undo(hand_over_id: int) -> ResponseReturnValue:
-    _right()
     given = db.session.get(HandOver, hand_over_id) or abort(404)
     form = UndoForm()
+    if not _right().may("serve", given.museum_id):
+        abort(403)
     if not form.validate():
         abort(422)
-    claimed = _claim(given.claim_id)
+    claimed = db.session.get_one(Claim, given.claim_id)
     try:
         handing.undo(given.id, by=the_member().id, because=form.because.data)
     except Refused as refusal:

@@ -39,10 +39,16 @@ class TooLateToUndo(Refused):
     says = _l("Une remise s'annule dans les dix minutes, une seule fois. Adressez-vous à l'administrateur du réseau.")
 
 
-class AnotherHandOver(Refused):
-    """This page was used for another voucher."""
+class Undone(Refused):
+    """This hand-over was made, and undone since."""
 
-    says = _l("Cette page a servi pour un autre bon. Relisez le code.")
+    says = _l("Cette remise a été annulée depuis. Relisez le code.")
+
+
+class AnotherHandOver(Refused):
+    """This page was used for another voucher, or by somebody else."""
+
+    says = _l("Cette page a déjà servi. Relisez le code.")
     status = 422
 
 
@@ -62,16 +68,21 @@ def waiting(member_id: int) -> Sequence[Claim]:
 def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver:
     """Give a held gift at a museum's desk; the same nonce gives the same hand-over.
 
-    From another museum's shelf when the gift is also there. Raises ToOneself, NotHeld, NoneHere, AnotherHandOver.
+    From another museum's shelf when the gift is also there. Raises ToOneself, NotHeld, NoneHere, Undone,
+    AnotherHandOver.
     """
     claimed = db.session.get_one(Claim, claim_id)
-    ledger.lock(claimed.member_id)
-    if known := db.session.scalar(select(HandOver).where(HandOver.nonce == nonce)):
-        if known.claim_id != claim_id:
-            raise AnotherHandOver
-        return known
     if claimed.member_id == by:
         raise ToOneself
+    ledger.lock(claimed.member_id)
+    if known := db.session.scalar(select(HandOver).where(HandOver.nonce == nonce)):
+        if (known.claim_id, known.by) != (claim_id, by):
+            raise AnotherHandOver
+        if known.undone_at:
+            raise Undone
+        return known
+    if claimed.deadline <= clock.now():  # the runner has not come by yet
+        raise NotHeld
     claimed = move(claim_id, HELD, COLLECTED)
     stock = db.session.get_one(Stock, claimed.stock_id)
     if stock.museum_id == museum_id:
@@ -90,13 +101,19 @@ def hand_over(claim_id: int, *, by: int, museum_id: int, nonce: str) -> HandOver
 
 @act
 def undo(hand_over_id: int, *, by: int, because: str) -> HandOver:
-    """Take a hand-over back within ten minutes; the voucher waits again. Raises ToOneself, TooLateToUndo."""
+    """Take a hand-over back within ten minutes, once, however often it is asked for; the voucher waits again.
+
+    Raises ToOneself, TooLateToUndo.
+    """
     assert because in REASONS
     given = db.session.get_one(HandOver, hand_over_id)
     claimed = db.session.get_one(Claim, given.claim_id)
     if claimed.member_id == by:
         raise ToOneself
     ledger.lock(claimed.member_id)
+    db.session.refresh(given)
+    if given.undone_at and given.undone_because == because:
+        return given
     if not changed(
         update(HandOver)
         .where(HandOver.id == hand_over_id, HandOver.undone_at.is_(None), HandOver.at > clock.now() - UNDO_WITHIN)

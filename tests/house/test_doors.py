@@ -37,6 +37,7 @@ SHUT = {
         (who, "backoffice.posters.print_run"): 404
         for who in ("desk here", "curator here", "curator elsewhere", "admin")
     },
+    **{(who, "backoffice.desk.hand_over"): 404 for who in ("desk here", "admin")},  # nor here
     **{(who, "backoffice.desk.read"): 404 for who in ("desk here", "admin")},  # no code was typed: nobody's voucher
 }
 HIDDEN = {  # from everybody: staff have their own page of it

@@ -7,6 +7,7 @@ from clubapp import db as base
 from clubapp import doors
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
+from clubapp.shop.models import Claim
 from tests.house.network import PEOPLE
 
 pytestmark = pytest.mark.house
@@ -40,7 +41,7 @@ ACTS = {
     "shop.extend": ("boutique/bons/{held}/prolongation", {}, "shop.extended", "claim:{held}"),
     "desk.hand_over": (
         "accueil/bons/{held}/remise",
-        {"nonce": "once-only", "musee": "1"},
+        {"code": "{held_code}", "nonce": "once-only", "musee": "1"},
         "shop.handed_over",
         "claim:{held}",
     ),
@@ -69,7 +70,14 @@ def facts(network, world):
     """The numbers of the network, by name."""
     alice = world(lambda: members.of(PEOPLE["member"]).id)
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
-    return vars(network) | network.claims | gifts | {"alice": alice}
+    code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
+    return vars(network) | network.claims | gifts | {"alice": alice, "held_code": code}
+
+
+def post(visitor, name, facts):
+    where, sent, *_ = ACTS[name]
+    sent = {field: words.format(**facts) for field, words in sent.items()}
+    return visitor.post("/equipe/" + where.format(**facts), **sent)
 
 
 def test_every_address_staff_post_to_is_tried_or_says_why_not(app):
@@ -80,9 +88,9 @@ def test_every_address_staff_post_to_is_tried_or_says_why_not(app):
 
 @pytest.mark.parametrize("name", ACTS)
 def test_what_staff_do_leaves_one_line(name, facts, world, visit):
-    where, sent, did, about = ACTS[name]
+    _where, _sent, did, about = ACTS[name]
     before, number, ada = len(lines(world)), world(lambda: members.of(ADA).id), visit(ADA)
-    answer = ada.post("/equipe/" + where.format(**facts), **sent)
+    answer = post(ada, name, facts)
     assert answer.status_code in (200, 303), answer.text
     assert [(line.act, line.about, line.by) for line in lines(world)[before:]] == [(did, about.format(**facts), number)]
     assert ada.get(f"/equipe/journal?acte={did}").status_code == 200, "the page has no words for it"
@@ -92,28 +100,26 @@ def test_what_staff_do_leaves_one_line(name, facts, world, visit):
 def test_what_staff_mistype_leaves_none(name, facts, world, visit):
     where, *_ = ACTS[name]
     before = len(lines(world))
-    assert visit(ADA).post("/equipe/" + where.format(**facts)).status_code == 422
+    assert visit(ADA).post("/equipe/" + where.format(**facts)).status_code in (404, 422)
     assert len(lines(world)) == before
 
 
-@pytest.mark.parametrize("name", ["shop.withdraw", "shop.archive", "activities.publish", "desk.undo"])
+@pytest.mark.parametrize("name", ["shop.withdraw", "shop.archive", "activities.publish"])
 def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, world, visit):
-    where, sent, *_ = ACTS[name]
     ada = visit(ADA)
     before = len(lines(world))
-    answers = [ada.post("/equipe/" + where.format(**facts), **sent).status_code for _ in range(2)]
+    answers = [post(ada, name, facts).status_code for _ in range(2)]
     assert (answers[1], len(lines(world))) == (409, before + 1)
 
 
-def test_the_same_button_sent_again_leaves_no_second_line(facts, world, visit):
-    where, sent, *_ = ACTS["desk.hand_over"]
+@pytest.mark.parametrize("name", ["desk.hand_over", "desk.undo"])
+def test_the_same_button_sent_again_leaves_no_second_line(name, facts, world, visit):
     ada, before = visit(ADA), len(lines(world))
-    assert [ada.post("/equipe/" + where.format(**facts), **sent).status_code for _ in range(3)] == [200] * 3
+    assert [post(ada, name, facts).status_code for _ in range(3)] == [200] * 3
     assert len(lines(world)) == before + 1
 
 
 def test_a_shelf_there_is_already_is_not_opened_twice(facts, world, visit):
-    where, sent, *_ = ACTS["shop.shelve"]
     ada, before = visit(ADA), len(lines(world))
-    assert [ada.post("/equipe/" + where.format(**facts), **sent).status_code for _ in range(2)] == [303] * 2
+    assert [post(ada, "shop.shelve", facts).status_code for _ in range(2)] == [303] * 2
     assert len(lines(world)) == before + 1

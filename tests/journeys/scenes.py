@@ -276,7 +276,9 @@ ANSWERS = [
     Scene(NOBODY, confirmed, ".recovery"),
     Scene(DESK, at_the_desk(lambda club: club.voucher().code), "[data-desk=green] #hand-over", "green"),
     Scene(DESK, at_the_desk(lambda club: club.voucher(museum="museum").code), "[data-desk=amber]", "amber"),
-    Scene(DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] #undo", "handed over"),
+    Scene(
+        DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] .disclosure", "handed over"
+    ),
     Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
     Scene(DESK, own_voucher, "[data-desk=red]"),
     Scene(DESK, looked_up("yusuf@demo.club"), "#found .list__row", "found"),

@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from clubapp.shop import rules as shop
 from clubapp.typography import french
 from tests.journeys.keys import press, write
 
@@ -66,6 +67,7 @@ def test_a_postcard_goes_from_points_to_the_hand_and_back(browse, club, scripts)
     expect(red).to_contain_text(french("Déjà remis : Musée des Beaux-Arts"))
     expect(red).to_contain_text(re.compile(r"\d{4} \d{2}:\d{2}, par Dominique"))
 
+    desk.get_by_text(french("Ce n'était pas ça ?")).click()
     desk.get_by_label("Pourquoi").select_option(label=french("Ce n'était pas la bonne personne"))
     desk.get_by_role("button", name="Annuler la remise").click()
     expect(desk.locator("#messages")).to_contain_text("La remise est annulée")
@@ -82,7 +84,7 @@ def test_the_desk_works_by_scanner_and_keyboard_alone(browse, club, scripts):
     scan(desk, first.code)
     expect(colour(desk, "green")).to_contain_text(first.code)
     press(desk, desk.get_by_role("button", name="Remis", exact=True))
-    expect(desk.locator("#undo")).to_be_visible()
+    expect(desk.locator("#sight .disclosure")).to_be_visible()
     field = desk.get_by_label("Code du bon")
     expect(field).to_be_focused()
     expect(field).to_have_value("")
@@ -103,6 +105,37 @@ def test_two_scans_in_a_row_are_both_read(browse, club):
     expect(desk.get_by_label("Code du bon")).to_have_value("")
 
 
+def test_a_scan_is_read_wherever_the_focus_is(browse, club):
+    first, second = club.voucher(), club.voucher(title="Crayon à papier")
+    desk = browse(DESK)
+    desk.goto("/equipe/accueil")
+    scan(desk, first.code)
+    remis = desk.get_by_role("button", name="Remis", exact=True)
+    remis.focus()
+    desk.keyboard.type(f"{second.code}\n")
+    expect(colour(desk, "green")).to_contain_text(second.code)
+    expect(colour(desk, "green")).to_contain_text("À remettre")
+    desk.locator("h1").click()
+    desk.keyboard.type(f"{first.code}\n")
+    expect(colour(desk, "green")).to_contain_text(first.code)
+    assert club.run(lambda: shop.told(first.id).Claim.state) == "held"
+
+
+def test_a_second_tap_on_the_same_spot_undoes_nothing(browse, club, scripts):
+    claimed = club.voucher()
+    desk = browse(DESK, scripts=scripts, viewport={"width": 1280, "height": 900})
+    desk.goto("/equipe/accueil")
+    scan(desk, claimed.code)
+    remis = desk.get_by_role("button", name="Remis", exact=True)
+    box = remis.bounding_box()
+    remis.click()
+    expect(colour(desk, "green")).to_contain_text("Remis.")
+    for down in (0.1, 0.5, 0.95):
+        desk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * down)
+    expect(colour(desk, "green")).to_contain_text("Remis.")
+    assert club.run(lambda: shop.told(claimed.id).Claim.state) == "collected"
+
+
 def test_an_administrator_says_where_they_stand(browse, club, scripts):
     claimed = club.voucher(museum="ceramique")
     desk = browse("admin@demo.club", scripts=scripts)
@@ -115,6 +148,7 @@ def test_an_administrator_says_where_they_stand(browse, club, scripts):
     scan(desk, claimed.code)
     desk.get_by_role("button", name="Remis", exact=True).click()
     expect(colour(desk, "green")).to_contain_text("Remis.")
+    desk.get_by_text(french("Ce n'était pas ça ?")).click()
     desk.get_by_role("button", name="Annuler la remise").click()
     expect(colour(desk, "green")).to_contain_text("À remettre.")
 
@@ -198,7 +232,7 @@ def test_a_search_by_keyboard_alone_leads_to_the_card(browse, club, scripts):
     press(desk, desk.locator(f"#open-{claimed.id}"))
     expect(colour(desk, "green")).to_contain_text(claimed.code)
     press(desk, desk.get_by_role("button", name="Remis", exact=True))
-    expect(desk.locator("#undo")).to_be_visible()
+    expect(desk.locator("#sight .disclosure")).to_be_visible()
 
 
 def test_a_mistyped_address_is_told_where_it_was_typed(browse, console, scripts):

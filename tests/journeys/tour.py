@@ -75,7 +75,7 @@ class Tour:
             self.shoot(desk, name)
             if then:
                 desk.locator(f"#{then}").click()
-                desk.locator("#undo").wait_for()
+                desk.locator("#sight .disclosure").wait_for()
 
     def publish(self):
         staff = self.enter("curator@demo.club", **DESK)

@@ -84,8 +84,9 @@ def order(someone, where):
     return Post(someone.browser, f"/boutique/{where.gift_id}/commandes", fields, accept="text/html")
 
 
-def hand_over(desk, claim_id):
-    fields = {"nonce": token_urlsafe(12)}
+def hand_over(club, desk, claim_id):
+    code = club.rule(lambda: db.session.get_one(Claim, claim_id).code)
+    fields = {"code": code, "nonce": token_urlsafe(12)}
     return Post(desk.browser, f"/equipe/accueil/bons/{claim_id}/remise", fields, accept="text/html")
 
 
@@ -118,7 +119,7 @@ def one_voucher_at_many_desks(club, herd, alice, desk, where):
     """Every desk hands over the same voucher."""
     on_hand, held = counts(club, where)
     claim_id = claim(club, alice, where)
-    answers = herd.charge([hand_over(desk, claim_id) for _ in range(CROWD)])
+    answers = herd.charge([hand_over(club, desk, claim_id) for _ in range(CROWD)])
     assert Counter(answer.status for answer in answers) == {200: 1, 409: CROWD - 1}
     assert counts(club, where) == (on_hand - 1, held)
 
@@ -128,7 +129,7 @@ def one_voucher_handed_over_and_given_back(club, herd, alice, desk, where):
     (on_hand, held), points = counts(club, where), balance(club, alice)
     claim_id = claim(club, alice, where)
     cancel = Post(alice.browser, f"/moi/bons/{claim_id}/annulation", {}, accept="text/html")
-    answers = herd.charge([each for _ in range(CROWD // 2) for each in (cancel, hand_over(desk, claim_id))])
+    answers = herd.charge([each for _ in range(CROWD // 2) for each in (cancel, hand_over(club, desk, claim_id))])
     state = club.rule(lambda: db.session.get_one(Claim, claim_id).state)
     assert state in ("collected", "cancelled")
     collected = int(state == "collected")

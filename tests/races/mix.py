@@ -71,7 +71,7 @@ class Client:
 
     def collect(self):
         if held := self.mine("held"):
-            answers = self.send(hand_over(self.desk, held))
+            answers = self.send(hand_over(self.club, self.desk, held))
             assert {answer.status for answer in answers} == {200}
             self.given[held] = re.search(r"/equipe/accueil/remises/(\d+)/annulation", answers[0].body)[1]
             self.claims[held] = "collected"

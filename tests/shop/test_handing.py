@@ -10,7 +10,7 @@ from clubapp.points.audit import audit
 from clubapp.shop import claiming, handing, rules, stocking
 from clubapp.shop.audit import CHECKS
 from clubapp.shop.claiming import NotHeld
-from clubapp.shop.handing import AnotherHandOver, NoneHere, TooLateToUndo, ToOneself
+from clubapp.shop.handing import AnotherHandOver, NoneHere, TooLateToUndo, ToOneself, Undone
 from clubapp.shop.models import Claim
 from tests.conftest import a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
@@ -46,8 +46,17 @@ def test_a_nonce_serves_one_voucher(db, held):
     claimed, shelf, desk = held
     other = claiming.claim(rich(60, "bruno@club.fr", "Bruno").id, claimed.gift_id, shelf.museum_id, "key-00001")
     handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
-    with pytest.raises(AnotherHandOver):
-        handing.hand_over(other.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+    colleague = a_staff("max@club.fr", "Max", "desk", shelf.museum_id).id
+    for claim_id, by in (other.id, desk), (claimed.id, colleague):
+        with pytest.raises(AnotherHandOver):
+            handing.hand_over(claim_id, by=by, museum_id=shelf.museum_id, nonce="nonce-0001")
+
+
+def test_a_voucher_past_its_date_is_not_handed_over(db, held):
+    claimed, shelf, desk = held
+    with time_machine.travel(claimed.deadline, tick=False), pytest.raises(NotHeld):
+        handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
+    assert on_shelf(shelf) == (2, 1)
 
 
 def test_an_agent_never_hands_over_to_themself(db, held):
@@ -63,8 +72,11 @@ def test_undoing_within_ten_minutes_lets_the_voucher_wait_again(db, held):
         given = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
         clock.shift(timedelta(minutes=9, seconds=59))
         handing.undo(given.id, by=desk, because="mistake")
+        assert handing.undo(given.id, by=desk, because="mistake").id == given.id
         with pytest.raises(TooLateToUndo):
-            handing.undo(given.id, by=desk, because="mistake")
+            handing.undo(given.id, by=desk, because="damaged")
+        with pytest.raises(Undone):
+            handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0001")
     assert (db.session.get_one(Claim, claimed.id).state, on_shelf(shelf)) == ("held", (2, 1))
     assert audit(CHECKS)[1]
     again = handing.hand_over(claimed.id, by=desk, museum_id=shelf.museum_id, nonce="nonce-0002")

@@ -5,11 +5,13 @@ customElements.define("desk-field", class extends HTMLElement {
     if (document.querySelector("[data-desk]")) this.field.value = ""; // answered before this file came
     document.addEventListener("htmx:config:request", this.empty);
     document.addEventListener("htmx:after:swap", this.take);
+    document.addEventListener("keydown", this.hear);
   }
 
   disconnectedCallback() {
     document.removeEventListener("htmx:config:request", this.empty);
     document.removeEventListener("htmx:after:swap", this.take);
+    document.removeEventListener("keydown", this.hear);
   }
 
   get field() {
@@ -18,6 +20,12 @@ customElements.define("desk-field", class extends HTMLElement {
 
   empty = (event) => {
     if (this.contains(event.target)) this.field.value = "";
+  };
+
+  // A scanner types wherever the focus is, on Remis too: what it types belongs here.
+  hear = ({key, target, ctrlKey, altKey, metaKey}) => {
+    const types = key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
+    if (types && !target.matches("input:not([type=hidden]), select, textarea")) this.field.focus();
   };
 
   take = (event) => {
