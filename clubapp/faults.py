@@ -43,14 +43,15 @@ STALE = _l(
 )
 
 
-def page(status: int, words: object = None) -> ResponseReturnValue:
+def page(status: int, words: object = None, onward: str = "") -> ResponseReturnValue:
     """The page of an error; 500 and 503 ask nothing of the base, which may be the one at fault."""
     title, says = WORDS.get(status, WORDS[400])
     if web.wants_json():
         return {"error": str(words or says)}, status
     bare = {"member": None} if status >= 500 else {}
     back = web.came_from() if request.method not in ("GET", "HEAD") else None
-    body = render_template("errors/error.html", status=status, title=title, says=words or says, back=back, **bare)
+    told = {"title": title, "says": words or says, "back": back, "onward": onward}
+    body = render_template("errors/error.html", status=status, **told, **bare)
     return web.whole(body, status)
 
 
@@ -75,7 +76,7 @@ def refused(refusal: Refused) -> ResponseReturnValue:
     if web.by_htmx():
         flash(refusal.words, "signal")
         return render_template("_echo.html"), refusal.status
-    return page(refusal.status, refusal.words)
+    return page(refusal.status, refusal.words, refusal.leads_to)
 
 
 def busy(fault: Exception) -> ResponseReturnValue:

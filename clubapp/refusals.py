@@ -12,6 +12,7 @@ class Refused(Exception):
 
     says: object = ""
     status = 409
+    leads_to = ""  # the endpoint where one goes on, when the page one comes from is no more
 
     def __init__(self, **facts: object) -> None:
         super().__init__(type(self).__name__)

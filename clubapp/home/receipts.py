@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,9 @@ from clubapp.activities.scanning import DONE
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
 from clubapp.points.models import Entry
+from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
+from clubapp.shop.models import Gift
 
 PAGE = 20
 
@@ -27,31 +29,42 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the book: what, which activity, where, and the entry itself."""
+    """A line of the book: what, the activity or the gift it is about, its page, where, and the entry itself."""
 
     entry: Entry
     what: object
-    activity: Activity | None
+    about: Activity | Gift | None
+    leads_to: str
     museum: str
 
 
 def book(member_id: int, before: int | None = None) -> Sequence[Line]:
     """A page of a member's receipt book, newest first."""
     entries = ledger.history(member_id, before=before, count=PAGE)
-    titles = activities.titles([number for entry in entries if (number := _activity(entry))])
+    origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
+    titles = activities.titles(_numbers("activity", origins.values()))
+    gifts = claiming.gifts(_numbers("claim", origins.values()))
     houses = {museum.id: museum.name for museum in museums.every()}
-    return [
-        Line(
-            entry,
-            _WORDS.get(entry.because, _l("Mouvement")),
-            titles.get(_activity(entry) or 0),
-            houses.get(entry.museum_id or 0, ""),
-        )
-        for entry in entries
-    ]
+
+    def line(entry: Entry) -> Line:
+        room, number = _about(origins[entry.id])
+        thing: Activity | Gift | None = titles.get(number) if room == "activity" else None
+        leads_to = thing.address if isinstance(thing, Activity) else ""
+        if room == "claim":
+            thing, leads_to = gifts.get(number), f"/moi/bons/{number}"
+        what = _WORDS.get(entry.because, _l("Mouvement"))
+        if entry.because == ledger.REVERSED and room == "claim":
+            what = _l("Bon rendu")
+        return Line(entry, what, thing, leads_to, houses.get(entry.museum_id or 0, ""))
+
+    return [line(entry) for entry in entries]
 
 
-def _activity(entry: Entry) -> int | None:
-    """The number in "activity:7" or "activity:7@2026-11-22"."""
-    room, _, number = entry.about.partition("@")[0].partition(":")
-    return int(number) if room == "activity" else None
+def _numbers(room: str, abouts: Iterable[str]) -> list[int]:
+    return [number for named, number in map(_about, abouts) if named == room]
+
+
+def _about(about: str) -> tuple[str, int]:
+    """The room and the number in "activity:7", "activity:7@2026-11-22" or "claim:12"."""
+    room, _, number = about.partition("@")[0].partition(":")
+    return room, int(number) if number.isdecimal() else 0

@@ -185,6 +185,14 @@ def holds(
 _HAS = select(holds(bindparam("member_id"), because=bindparam("because"), about=bindparam("about")))
 
 
+def origins(entries: Sequence[Entry]) -> list[str]:
+    """What each entry is about in the end: a reversal, what the entry it undoes is about."""
+    undone = [entry.reverses for entry in entries if entry.reverses]
+    rows = db.session.execute(select(Entry.id, Entry.about).where(Entry.id.in_(undone))) if undone else ()
+    abouts = {row.id: row.about for row in rows}
+    return [abouts[entry.reverses] if entry.reverses else entry.about for entry in entries]
+
+
 def history(member_id: int, *, before: int | None = None, count: int = 20) -> Sequence[Entry]:
     """A member's entries, newest first, `count` at most, older than entry `before`."""
     older = [Entry.id < before] if before else []

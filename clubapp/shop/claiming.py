@@ -5,6 +5,7 @@ Locks are taken in one order everywhere: the member's account, then the stock.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -37,6 +38,7 @@ class GiftClosed(Refused):
     """The gift is not offered, or not any more."""
 
     says = _l("Ce cadeau n'est plus proposé. Rien ne vous a été compté.")
+    leads_to = "shop.index"
 
 
 class GiftGone(Refused):
@@ -69,7 +71,7 @@ class Repriced(Refused):
 
 
 class AnotherClaim(Refused):
-    """This key was used to claim something else."""
+    """This key was used to claim something else, or at another price."""
 
     says = _l("Cette demande a déjà servi pour un autre cadeau. Rechargez la page.")
     status = 422
@@ -94,7 +96,7 @@ def claim(
     gift = db.session.get(Gift, gift_id, populate_existing=True)
     stock = _stock(gift_id, museum_id, variant_id)
     if known := db.session.scalar(select(Claim).where(Claim.member_id == member_id, Claim.key == key)):
-        if stock is None or known.stock_id != stock.id:
+        if stock is None or known.stock_id != stock.id or price not in (None, known.price):
             raise AnotherClaim
         return known
     if gift is None or not is_shown(gift):
@@ -103,7 +105,7 @@ def claim(
         raise NotThere
     if price is not None and price != gift.price:
         raise Repriced(price=gift.price)
-    if gift.each and _had(member_id, gift_id) >= gift.each:
+    if has_enough(member_id, gift):
         raise EnoughOfThese
     hold(stock)
     now = clock.now()
@@ -133,6 +135,13 @@ def about(claimed: Claim) -> str:
     return f"claim:{claimed.id}"
 
 
+def gifts(claim_ids: Sequence[int]) -> dict[int, Gift]:
+    """The gifts that claims are for, by the claim's number."""
+    found = select(Claim.id, Gift).join(Gift).where(Claim.id.in_(claim_ids))
+    rows = db.session.execute(found) if claim_ids else ()
+    return {row.id: row.Gift for row in rows}
+
+
 def museum_of(claimed: Claim) -> int:
     """The museum where a claim waits."""
     return db.session.get_one(Stock, claimed.stock_id).museum_id
@@ -153,9 +162,10 @@ def _stock(gift_id: int, museum_id: int, variant_id: int | None) -> Stock | None
     return stocks[0] if len(stocks) == 1 or (stocks and variant_id is not None) else None
 
 
-def _had(member_id: int, gift_id: int) -> int:
-    mine = (Claim.member_id == member_id, Claim.gift_id == gift_id, Claim.state.in_((HELD, COLLECTED)))
-    return db.session.scalar(select(func.count()).where(*mine)) or 0
+def has_enough(member_id: int, gift: Gift) -> bool:
+    """Whether a member has as many of a gift as one may."""
+    mine = (Claim.member_id == member_id, Claim.gift_id == gift.id, Claim.state.in_((HELD, COLLECTED)))
+    return bool(gift.each) and (db.session.scalar(select(func.count()).where(*mine)) or 0) >= gift.each
 
 
 def hold(stock: Stock) -> None:

@@ -20,8 +20,8 @@ from clubapp.pictures.models import Picture
 from clubapp.pictures.rules import Frame
 from clubapp.points import ledger
 from clubapp.refusals import Refused
-from clubapp.shop.claiming import is_shown
-from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
+from clubapp.shop.claiming import cancel, is_shown
+from clubapp.shop.models import GIFT_NEXT, HELD, Claim, Gift, Goal, Stock, Variant, Wish
 
 PAGE = 20
 UNNAMED = (("", ""),)
@@ -255,6 +255,8 @@ def wish(member_id: int, gift_id: int) -> None:
 
 @act
 def forget(member_id: int) -> None:
-    """Forget a leaving member's wishes and goal; their claims stay, nobody's."""
+    """Forget a leaving member's wishes and goal; vouchers that wait are given back, the others stay, nobody's."""
+    for claim_id in db.session.scalars(select(Claim.id).where(Claim.member_id == member_id, Claim.state == HELD)).all():
+        cancel(member_id, claim_id)
     for table in (Wish, Goal):
         db.session.execute(delete(table).where(table.member_id == member_id))

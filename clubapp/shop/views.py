@@ -42,6 +42,7 @@ def _shown(gift: Gift) -> dict[str, object]:
         "places": rules.places(gift.id),
         "balance": _balance(),
         "deadline": claiming.deadline(),
+        "enough": mine and claiming.has_enough(the_member().id, gift),
         "wished": mine and rules.wishes(the_member().id, gift.id),
         "is_goal": mine and (goal := rules.goal(the_member().id)) is not None and goal.id == gift.id,
     }

@@ -17,7 +17,10 @@ from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
 from clubapp.points.audit import audit
 from clubapp.posters.models import Scan
-from tests.conftest import a_member, a_museum, an_activity
+from clubapp.shop import claiming, handing
+from clubapp.shop.audit import CHECKS
+from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.shop.conftest import a_gift, rich
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
 
@@ -137,6 +140,18 @@ def test_erasing_leaves_a_nameless_row_clean_entries_and_scans_of_nobody(db):
     assert (told.Line.by, told.Line.about, told.who) == (member, f"member:{member}", "")
     lines, clean = audit()
     assert clean, lines
+
+
+@pytest.mark.both_engines
+def test_who_leaves_gives_back_what_waits_and_keeps_nothing_on_the_shelf(db):
+    (gift, shelf), alice = a_gift(on_hand=2), rich(200)
+    waiting, collected = (claiming.claim(alice.id, gift.id, shelf.museum_id, f"key-0000{n}") for n in range(2))
+    handing.hand_over(collected.id, by=a_staff().id, museum_id=shelf.museum_id, nonce="nonce-0001")
+    leaving.erase(alice.id)
+    db.session.expire_all()
+    assert (waiting.state, collected.state) == ("cancelled", "collected")
+    assert (shelf.on_hand, shelf.held) == (1, 0)
+    assert audit(CHECKS)[1]
 
 
 @pytest.mark.both_engines

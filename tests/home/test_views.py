@@ -10,7 +10,9 @@ from clubapp.db import db
 from clubapp.members.models import Member
 from clubapp.points import ledger
 from clubapp.posters.models import KeptScan
+from clubapp.shop import claiming
 from tests.conftest import a_member, an_activity
+from tests.shop.conftest import a_gift, rich
 
 pytestmark = pytest.mark.both_engines
 
@@ -64,6 +66,18 @@ def test_the_receipt_book_says_what_how_much_and_the_balance_after(returned):
     page = returned.get("/moi/points").text
     for words in ("Regardez bien", "+20", "solde 20", "Musée des Beaux-Arts"):
         assert words in page
+
+
+def test_the_receipt_book_names_the_gift_and_leads_to_its_voucher(world, visit):
+    def taken_and_given_back():
+        (gift, shelf), alice = a_gift(), rich(100)
+        claimed = claiming.claim(alice.id, gift.id, shelf.museum_id, "key-00001")
+        claiming.cancel(alice.id, claimed.id)
+
+    world(taken_and_given_back)
+    page = visit(ALICE).get("/moi/points").text
+    lines = re.findall(r'<a href="/moi/bons/1">(.*?)</a>.*?</time> · (.*?)[ <]', page, re.DOTALL)
+    assert [(title, words) for title, words in lines] == [("Carte postale", "Bon"), ("Carte postale", "Cadeau")]
 
 
 def test_what_is_owed_is_said_plainly(returned, world):

@@ -61,6 +61,8 @@ def test_the_same_key_gives_the_same_claim_and_another_body_is_refused(db):
     assert claim(alice.id, gift.id, shelf.museum_id, "key-00001").id == first.id
     with pytest.raises(AnotherClaim):
         claim(alice.id, other.id, elsewhere.museum_id, "key-00001")
+    with pytest.raises(AnotherClaim):
+        claim(alice.id, gift.id, shelf.museum_id, "key-00001", price=gift.price - 1)
     assert (ledger.balance(alice.id), on_shelf(shelf), on_shelf(elsewhere)) == (440, (2, 1), (2, 0))
 
 

@@ -91,6 +91,14 @@ def test_a_gift_withdrawn_or_repriced_a_second_ago_is_refused_in_words(alice, gi
     world(rules.archive, gift[0])
     gone = alice.post(f"/boutique/{gift[0]}/commandes", **sent)
     assert (gone.status_code, "n’est plus proposé" in gone.text, claims(world)) == (409, True, [])
+    assert '<a class="button" href="/boutique">' in gone.text  # the page one comes from is no more
+
+
+def test_who_has_as_many_as_one_may_is_told_so_whatever_their_points(alice, world):
+    gift, museum = world(lambda: (lambda made: (made[0].id, made[1].museum_id))(a_gift(each=1)))
+    alice.post(f"/boutique/{gift}/commandes", museum_id=museum, key="key-00001")
+    page = alice.get(f"/boutique/{gift}").text
+    assert ('id="enough"' in page, 'id="claim"' in page, 'id="earn"' in page) == (True, False, False)
 
 
 def test_a_voucher_is_its_member_s_alone(alice, gift, visit, world):
