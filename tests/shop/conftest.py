@@ -3,7 +3,7 @@
 import pytest
 
 from clubapp.points import ledger
-from clubapp.shop import rules, stocking
+from clubapp.shop import claiming, rules, stocking
 from tests.conftest import a_member, a_museum, a_staff
 
 
@@ -31,3 +31,27 @@ def rich(points=200, email="alice@club.fr", name="Alice"):
 @pytest.fixture
 def shelf(db):
     return a_gift()[1]
+
+
+@pytest.fixture
+def gift(world):
+    """A postcard at 60 points, two of them at the Beaux-Arts."""
+    return world(lambda: (lambda made: (made[0].id, made[1].museum_id))(a_gift()))
+
+
+@pytest.fixture
+def held(gift, world):
+    """Alice's voucher: its number and code."""
+
+    def claim():
+        claimed = claiming.claim(rich(100).id, gift[0], gift[1], "key-00001")
+        return claimed.id, claimed.code
+
+    return world(claim)
+
+
+@pytest.fixture
+def desk(visit, world, gift):
+    """Dominique, at the desk of the Beaux-Arts."""
+    world(lambda: a_staff("desk@club.fr", "Dominique", "desk", gift[1]))
+    return visit("desk@club.fr")
