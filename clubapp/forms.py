@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -85,10 +86,15 @@ class DisplayName(StringField):
 
 
 class Whole(IntegerField):
-    """A whole number; what is not one gets one sentence, not two."""
+    """A whole number in plain figures, few enough to be reckoned with; what is not one gets one sentence, not two."""
+
+    _FIGURES = re.compile(r"[+-]?[0-9]{1,18}")
 
     def __init__(self, label: object, validators: list[Any], **kwargs: Any) -> None:
         super().__init__(label, validators, invalid_value_message=_l("Écrivez un nombre entier."), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([typed if self._FIGURES.fullmatch(typed.strip()) else "" for typed in valuelist])
 
     def pre_validate(self, form: Form) -> None:
         if self.process_errors and any(self.raw_data or ()):
