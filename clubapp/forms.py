@@ -8,7 +8,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, IntegerField, StringField
+from wtforms import EmailField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
@@ -99,3 +99,10 @@ class Whole(IntegerField):
     def pre_validate(self, form: Form) -> None:
         if self.process_errors and any(self.raw_data or ()):
             raise StopValidation
+
+
+class Version(HiddenField):
+    """The edit a page was written from; None when it does not say."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = next((int(sent) for sent in valuelist if re.fullmatch("[0-9]{1,9}", sent)), None)

@@ -11,7 +11,7 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.forms import ClubForm, Version, Whole, plain, required
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -55,7 +55,7 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 class ActivityForm(ClubForm):
-    version = HiddenField()
+    version = Version()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
         _l("Titre en français"),
@@ -91,10 +91,6 @@ class ActivityForm(ClubForm):
     def offer(self, museums: Rows) -> None:
         """The museums one may choose from."""
         self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
-
-    def read_version(self) -> int | None:
-        """The edit the page was written from; None when it does not say."""
-        return int(self.version.data) if str(self.version.data or "").isdecimal() else None
 
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""

@@ -58,7 +58,7 @@ class NotFromHere(Refused):
 class EditedMeanwhile(Refused):
     """Somebody saved another edit since this page was read."""
 
-    says = _l("Quelqu'un a modifié cette activité pendant que vous écriviez. Rien n'est enregistré : relisez-la.")
+    says = _l("Cette activité a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-la.")
 
 
 class LimitSettled(Refused):

@@ -73,7 +73,7 @@ def edit(activity_id: int) -> ResponseReturnValue:
     activity = _activity(activity_id)
     form = _form(activity)
     if form.validate_on_submit():
-        rules.rewrite(activity.id, _draft(form), form.read_version(), by=the_member().id)
+        rules.rewrite(activity.id, _draft(form), form.version.data, by=the_member().id)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
     context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": PlaceForm(formdata=None)}

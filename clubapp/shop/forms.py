@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.forms import ClubForm, Version, Whole, plain, required
 from clubapp.pictures.forms import PictureForm
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
@@ -46,6 +46,7 @@ class ClaimForm(ClubForm):
 
 
 class GiftForm(PictureForm):
+    version = Version()
     title_fr = StringField(
         _l("Nom en français"),
         [required(_l("Donnez un nom.")), plain, Length(max=80, message=_l("80 caractères au plus."))],

@@ -38,6 +38,7 @@ class Gift(Model):
     each: Mapped[int] = mapped_column(default=0)
     hidden_until_affordable: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default="draft")
+    version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     shown_from: Mapped[datetime | None] = mapped_column(Instant)
     shown_until: Mapped[datetime | None] = mapped_column(Instant)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"), unique=True)

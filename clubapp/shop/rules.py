@@ -33,6 +33,12 @@ class NotFromHere(Refused):
     says = _l("Ce cadeau n'est plus dans l'état où vous l'avez vu. Rechargez la page.")
 
 
+class EditedMeanwhile(Refused):
+    """Somebody saved another edit since this page was read."""
+
+    says = _l("Ce cadeau a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-le.")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What staff write of a gift; it is offered from its first day to its last, both included, when it has them."""
@@ -62,13 +68,21 @@ def write(
 
 
 @act
-def rewrite(gift_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Gift:
-    """Change what a gift says, costs or shows; claims keep the price of their day."""
+def rewrite(
+    gift_id: int, draft: Draft, version: int | None = None, *, by: int | None = None, frame: Frame | None = None
+) -> Gift:
+    """Change what a gift says, costs or shows; claims keep the price of their day.
+
+    `version` is the one the page was written from, if it says. Raises EditedMeanwhile.
+    """
     gift = db.session.get_one(Gift, gift_id, with_for_update=True)
+    if version is not None and version != gift.version:
+        raise EditedMeanwhile
     if frame:
         gift.picture = pictures.hang(gift.picture, frame)
     for column, value in _columns(draft).items():
         setattr(gift, column, value)
+    gift.version += 1
     return _noted("gift.rewritten", gift, by)
 
 

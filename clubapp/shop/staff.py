@@ -74,7 +74,7 @@ def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
     form = GiftForm(obj=gift, picture=gift.picture, **rules.days(gift))
     if form.validate_on_submit():
-        rules.rewrite(gift.id, _draft(form), by=the_member().id, frame=_frame(form))
+        rules.rewrite(gift.id, _draft(form), form.version.data, by=the_member().id, frame=_frame(form))
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
     context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}

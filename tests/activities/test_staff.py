@@ -182,6 +182,17 @@ def test_what_staff_write_is_shown_as_written(staff, world, client, title):
     ]
 
 
+def test_what_a_colleague_wrote_is_not_overwritten_unread(staff, world):
+    activity, _ = world(an_activity)
+    path = f"/equipe/activites/{activity.id}"
+    read = re.search(r'name="version"[^>]* value="(\d+)"', staff(SAM).get(path).text)[1]
+    assert staff(SAM).post(path, **draft(points="40", version=read)).status_code == 303
+    refused = staff(SAM).post(path, **draft(title_fr="Autre titre", version=read))
+    assert (refused.status_code, "Cette activité a changé" in refused.text) == (409, True)
+    kept = world(lambda: db.session.get(Activity, activity.id))
+    assert (kept.points, kept.title_fr) == (40, "Comptez les mains")
+
+
 def test_a_poster_s_place_is_asked_for(staff, world):
     activity, _ = world(an_activity)
     for place, words in (("", "Dites où l’affiche sera posée."), ("x" * 81, "80 caractères au plus.")):
