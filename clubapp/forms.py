@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -10,9 +11,9 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.meta import DefaultMeta
-from wtforms.validators import InputRequired, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Regexp, StopValidation, ValidationError
 
-from clubapp import i18n, text
+from clubapp import i18n, sealing, text
 
 NAME_LENGTH = 40
 EMAIL_LENGTH = 254
@@ -106,3 +107,25 @@ class Version(HiddenField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = next((int(sent) for sent in valuelist if re.fullmatch("[0-9]{1,9}", sent)), None)
+
+
+class Key(HiddenField):
+    """Names what a page is about to do, so that a page sent twice does it once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        proper = Regexp(r"[\w-]{8,64}\Z", message=_l("Rechargez la page et recommencez."))
+        super().__init__(validators=[proper], **kwargs)
+
+    def process_data(self, value: str | None) -> None:
+        self.data = value or sealing.token()
+
+
+class SentAt(HiddenField):
+    """A moment in ISO 8601; what cannot be read is none at all."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            at = datetime.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
+        except ValueError:
+            at = None
+        self.data = at if at is None or at.tzinfo else at.replace(tzinfo=UTC)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
@@ -11,22 +9,11 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Version, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, plain, required
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
 A_MUSEUM = _l("Choisissez un musée de la liste.")
-
-
-class SentAt(HiddenField):
-    """A device's time in ISO 8601; what cannot be read is no time at all."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            at = datetime.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
-        except ValueError:
-            at = None
-        self.data = at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
 class ScanForm(ClubForm):
@@ -56,6 +43,7 @@ def proper_places(_form: Form, field: Field) -> None:
 
 class ActivityForm(ClubForm):
     version = Version()
+    key = Key()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
         _l("Titre en français"),

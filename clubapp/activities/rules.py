@@ -20,7 +20,7 @@ from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
-from clubapp.refusals import Refused
+from clubapp.refusals import Refused, SentOtherwise
 
 PAGE = 20
 STAFF_PAGE = 50
@@ -82,9 +82,16 @@ class Draft:
 
 
 @act
-def write(draft: Draft, places: Sequence[str], *, by: int | None = None) -> Activity:
-    """Write a new activity, a draft still, with a poster for each place."""
-    activity = Activity(**_columns(draft), state="draft")
+def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: str | None = None) -> Activity:
+    """Write a new activity, a draft still, with a poster for each place; the same key gives the same one.
+
+    Raises SentOtherwise.
+    """
+    if key and (known := db.session.scalar(select(Activity).where(Activity.key == key))):
+        if any(getattr(known, name) != value for name, value in _columns(draft).items()):
+            raise SentOtherwise
+        return known
+    activity = Activity(**_columns(draft), state="draft", key=key)
     db.session.add(activity)
     db.session.flush()
     for place in places:

@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
     _may_publish()
     form = _form()
     if form.validate_on_submit():
-        activity = rules.write(_draft(form), form.places_listed(), by=the_member().id)
+        activity = rules.write(_draft(form), form.places_listed(), by=the_member().id, key=form.key.data)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200

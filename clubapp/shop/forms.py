@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.forms import ClubForm, Version, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, plain, required
 from clubapp.pictures.forms import PictureForm
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
@@ -47,6 +47,7 @@ class ClaimForm(ClubForm):
 
 class GiftForm(PictureForm):
     version = Version()
+    key = Key()
     title_fr = StringField(
         _l("Nom en français"),
         [required(_l("Donnez un nom.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
@@ -112,6 +113,7 @@ class ShelfForm(ClubForm):
 
 
 class RestockForm(ClubForm):
+    key = Key()
     change = Whole(
         _l("Combien arrivent (un nombre négatif : combien partent)"),
         [required(_l("Dites combien.")), NumberRange(-MOST, MOST, message=_l("Ce nombre est trop grand."))],
@@ -145,6 +147,10 @@ class LowForm(ClubForm):
         _l("Prévenir quand il en reste"),
         [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
     )
+
+
+class ExtendForm(ClubForm):
+    deadline = SentAt()
 
 
 class UndoForm(ClubForm):

@@ -19,7 +19,7 @@ from clubapp.pictures import rules as pictures
 from clubapp.pictures.models import Picture
 from clubapp.pictures.rules import Frame
 from clubapp.points import ledger
-from clubapp.refusals import Refused
+from clubapp.refusals import Refused, SentOtherwise
 from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
 
@@ -57,10 +57,22 @@ class Draft:
 
 @act
 def write(
-    draft: Draft, variants: Sequence[tuple[str, str]] = UNNAMED, *, by: int | None = None, frame: Frame | None = None
+    draft: Draft,
+    variants: Sequence[tuple[str, str]] = UNNAMED,
+    *,
+    by: int | None = None,
+    frame: Frame | None = None,
+    key: str | None = None,
 ) -> Gift:
-    """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
-    gift = Gift(**_columns(draft), state="draft", picture=pictures.hang(None, frame) if frame else None)
+    """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none).
+
+    The same key gives the same gift. Raises SentOtherwise.
+    """
+    if key and (known := db.session.scalar(select(Gift).where(Gift.key == key))):
+        if any(getattr(known, name) != value for name, value in _columns(draft).items()):
+            raise SentOtherwise
+        return known
+    gift = Gift(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame) if frame else None)
     db.session.add(gift)
     db.session.flush()
     db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or UNNAMED)

@@ -12,7 +12,7 @@ from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.pictures.rules import Frame
 from clubapp.shop import claiming, deadlines, exports, rules, stocking
-from clubapp.shop.forms import CountForm, GiftForm, LowForm, RestockForm, ShelfForm
+from clubapp.shop.forms import CountForm, ExtendForm, GiftForm, LowForm, RestockForm, ShelfForm
 from clubapp.shop.models import Claim, Gift, Stock
 from clubapp.shop.rules import Draft
 
@@ -57,7 +57,9 @@ def new() -> ResponseReturnValue:
     _may("publish")
     form = GiftForm()
     if form.validate_on_submit():
-        gift = rules.write(_draft(form), form.variants_listed(), by=the_member().id, frame=_frame(form))
+        gift = rules.write(
+            _draft(form), form.variants_listed(), by=the_member().id, frame=_frame(form), key=form.key.data
+        )
         flash(_("Le cadeau est gardé en brouillon. Donnez-lui une étagère, puis proposez-le."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -160,7 +162,7 @@ def restock(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), RestockForm()
     if not form.validate():
         return _shelf_page(stock, form)
-    stocking.restock(stock.id, form.change.data, reason=form.reason.data, by=the_member().id)
+    stocking.restock(stock.id, form.change.data, reason=form.reason.data, by=the_member().id, key=form.key.data)
     flash(_("Le stock est à jour."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
 
@@ -209,7 +211,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 
 @bp.post("/bons/<int:claim_id>/prolongation")
 def extend(claim_id: int) -> ResponseReturnValue:
-    deadlines.extend(_claim(claim_id).id, days=30, by=the_member().id)
+    deadlines.extend(_claim(claim_id).id, days=30, by=the_member().id, read=ExtendForm().deadline.data)
     flash(_("Le bon attend trente jours de plus ; le membre est prévenu."), "good")
     return redirect(url_for("backoffice.shop.claims"), 303)
 

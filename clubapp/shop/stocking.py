@@ -14,7 +14,7 @@ from clubapp.members import access
 from clubapp.members.models import Member
 from clubapp.museums.models import Museum
 from clubapp.notices import rules as notices
-from clubapp.refusals import Refused
+from clubapp.refusals import Refused, SentOtherwise
 from clubapp.shop.models import Gift, Stock, StockMove, Variant, Wish
 
 REASONS = ("delivery", "return", "count", "damaged", "lost", "moved")
@@ -48,10 +48,17 @@ def shelve(variant_id: int, museum_id: int, *, by: int | None = None) -> Stock:
 
 
 @act
-def restock(stock_id: int, change: int, *, reason: str, by: int) -> Stock:
-    """Add to a shelf, or take away what was broken or lost. Raises BelowHeld, TooMany."""
+def restock(stock_id: int, change: int, *, reason: str, by: int, key: str | None = None) -> Stock:
+    """Add to a shelf, or take away what was broken or lost; the same key does it once.
+
+    Raises BelowHeld, TooMany, SentOtherwise.
+    """
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    _set(stock, stock.on_hand + change, reason, by)
+    if key and (known := _moved(stock_id, key)):
+        if (known.change, known.reason) != (change, reason):
+            raise SentOtherwise
+        return stock
+    _set(stock, stock.on_hand + change, reason, by, key)
     _note("shop.restocked", stock, by)
     return stock
 
@@ -105,7 +112,12 @@ def watch_shelves() -> None:
         tell_low(stock_id)
 
 
-def _set(stock: Stock, on_hand: int, reason: str, by: int) -> None:
+def _moved(stock_id: int, key: str) -> StockMove | None:
+    """What this page already did to a shelf."""
+    return db.session.scalar(select(StockMove).where(StockMove.stock_id == stock_id, StockMove.key == key))
+
+
+def _set(stock: Stock, on_hand: int, reason: str, by: int, key: str | None = None) -> None:
     assert reason in REASONS
     if on_hand > MOST:
         raise TooMany
@@ -114,9 +126,8 @@ def _set(stock: Stock, on_hand: int, reason: str, by: int) -> None:
     was_free, change = stock.on_hand - stock.held, on_hand - stock.on_hand
     stock.on_hand = on_hand
     stock.low_told &= stock.is_low
-    db.session.add(
-        StockMove(stock_id=stock.id, change=change, on_hand_after=on_hand, reason=reason, by=by, at=clock.now())
-    )
+    line = {"change": change, "on_hand_after": on_hand, "reason": reason, "by": by, "at": clock.now(), "key": key}
+    db.session.add(StockMove(stock_id=stock.id, **line))
     if was_free == 0 and on_hand > stock.held:
         _tell_who_wished(stock)
 

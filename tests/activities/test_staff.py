@@ -182,6 +182,16 @@ def test_what_staff_write_is_shown_as_written(staff, world, client, title):
     ]
 
 
+def test_a_new_activity_sent_twice_is_written_once(staff, world):
+    sam = staff(SAM)
+    key = re.search(r'name="key"[^>]* value="([^"]+)"', sam.get("/equipe/activites/nouvelle").text)[1]
+    first, again = (sam.post("/equipe/activites/nouvelle", **draft(key=key)) for _ in range(2))
+    assert (first.status_code, again.location) == (303, first.location)
+    assert sam.post("/equipe/activites/nouvelle", **draft(key=key, points="40")).status_code == 409
+    assert world(lambda: [(each.id, each.points) for each in db.session.query(Activity)]) == [(1, 20)]
+    assert len(world(posters.leading_to, "/activites/1")) == 2
+
+
 def test_what_a_colleague_wrote_is_not_overwritten_unread(staff, world):
     activity, _ = world(an_activity)
     path = f"/equipe/activites/{activity.id}"
