@@ -71,7 +71,6 @@ class GiftForm(PictureForm):
         choices=[
             SelectChoice("object", _l("Objet")),
             SelectChoice("experience", _l("Expérience")),
-            SelectChoice("download", _l("Téléchargement")),
         ],
     )
     price = Whole(

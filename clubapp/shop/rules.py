@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -31,6 +32,13 @@ class NotFromHere(Refused):
     """A gift cannot go from the state it is in to the one asked for."""
 
     says = _l("Ce cadeau n'est plus dans l'état où vous l'avez vu. Rechargez la page.")
+
+
+class NoShelf(Refused):
+    """The gift stands in no museum: nobody could have it."""
+
+    says = _l("Donnez-lui d'abord une étagère dans un musée.")
+    status = 422
 
 
 class EditedMeanwhile(Refused):
@@ -116,8 +124,11 @@ def days(gift: Gift) -> dict[str, date | None]:
 
 @act
 def publish(gift_id: int, *, by: int | None = None) -> Gift:
-    """Offer a gift. Raises NotFromHere."""
-    return _noted("gift.published", _move(gift_id, "published"), by)
+    """Offer a gift. Raises NotFromHere, NoShelf."""
+    gift = _move(gift_id, "published")
+    if not houses(gift_id):
+        raise NoShelf
+    return _noted("gift.published", gift, by)
 
 
 @act
@@ -196,6 +207,20 @@ def places(gift_id: int) -> Rows:
         .where(Variant.gift_id == gift_id)
         .order_by(Museum.id, Variant.id)
     ).all()
+
+
+def houses(gift_id: int) -> Collection[int]:
+    """The museums where a gift has a shelf."""
+    return every_house(gift_id)[gift_id]
+
+
+def every_house(gift_id: int | None = None) -> Mapping[int, Collection[int]]:
+    """The museums where each gift has a shelf, one gift's if named, by its number."""
+    standing = select(Variant.gift_id, Stock.museum_id).join(Stock, Stock.variant_id == Variant.id).distinct()
+    found = defaultdict[int, set[int]](set)
+    for gift, museum in db.session.execute(standing.where(Variant.gift_id == gift_id) if gift_id else standing):
+        found[gift].add(museum)
+    return found
 
 
 def vouchers(member_id: int, *, before: int | None = None, count: int = PAGE) -> Rows:

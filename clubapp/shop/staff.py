@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -28,7 +30,15 @@ def _may(act: str, museum_id: int | None = None) -> None:
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    return render_template(room + "index.html", gifts=rules.for_staff())
+    rows, houses = rules.for_staff(), rules.every_house()
+    mine = {row.Gift.id for row in rows if _may_write(houses[row.Gift.id])}
+    return render_template(room + "index.html", gifts=rows, mine=mine)
+
+
+def _may_write(houses: Collection[int]) -> bool:
+    """Whether this person may publish wherever a gift stands; any curator may, of a gift that stands nowhere yet."""
+    staff = the_member().staff
+    return staff is not None and staff.may("publish") and all(staff.may("publish", house) for house in houses)
 
 
 def _draft(form: GiftForm) -> Draft:
@@ -66,9 +76,10 @@ def new() -> ResponseReturnValue:
 
 
 def _gift(gift_id: int) -> Gift:
-    _may("publish")
-    gift = db.session.get(Gift, gift_id)
-    return gift or abort(404)
+    gift = db.session.get(Gift, gift_id) or abort(404)
+    if not _may_write(rules.houses(gift_id)):
+        abort(403)
+    return gift
 
 
 @bp.route("/<int:gift_id>", methods=["GET", "POST"])

@@ -8,9 +8,9 @@ import pytest
 from clubapp import clock
 from clubapp.db import db
 from clubapp.notices import rules as notices
-from clubapp.shop import claiming
+from clubapp.shop import claiming, rules, stocking
 from clubapp.shop.models import Claim, Gift, Stock
-from tests.conftest import a_staff
+from tests.conftest import a_museum, a_staff
 from tests.shop.conftest import a_gift, rich
 
 SAC = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
@@ -97,3 +97,48 @@ def test_nobody_looks_after_their_own_voucher(sam, shelf, world, what):
     answer = sam.post(f"/equipe/boutique/bons/{number}/{what}")
     assert (answer.status_code, "votre propre bon" in answer.text) == (403, True)
     assert world(lambda: [(claim.state, notices.listing(claim.member_id)) for claim in Claim.query]) == [("held", [])]
+
+
+@pytest.fixture
+def max_(visit, world, gift):
+    """Max, a curator of the Beaux-Arts alone."""
+    world(lambda: a_staff("max@club.fr", "Max", "curator", a_museum().id))
+    return visit("max@club.fr")
+
+
+def also(world, gift_id, museum="ceramique"):
+    """Give a gift a shelf in another museum."""
+    world(lambda: stocking.shelve(rules.variants(gift_id)[0].id, a_museum(museum, "La Céramique", "teal").id))
+
+
+def test_a_gift_is_changed_by_who_may_publish_wherever_it_stands(sam, max_, gift, world):
+    where = f"/equipe/boutique/{gift}"
+    assert f'href="{where}"' in max_.get("/equipe/boutique").text
+    assert max_.post(where, **SAC).status_code == 303
+    also(world, gift)
+    assert f'href="{where}"' not in max_.get("/equipe/boutique").text
+    for what in ("", "/publication", "/archivage"):
+        assert max_.post(where + what, **SAC | {"title_fr": "Cabas"}).status_code == 403
+    assert read(world, gift, "title_fr", "state") == ["Sac", "published"]
+    assert f'href="{where}"' in sam.get("/equipe/boutique").text
+    assert sam.post(f"{where}/archivage").status_code == 303
+
+
+def test_any_curator_writes_of_a_gift_that_stands_nowhere(max_, world):
+    number = world(lambda: rules.write(rules.Draft("Sac", "", "En toile.", "", "object", 60, 1)).id)
+    assert max_.post(f"/equipe/boutique/{number}", **SAC).status_code == 303
+
+
+def test_a_gift_without_a_shelf_is_not_offered(sam, world):
+    number = world(lambda: rules.write(rules.Draft("Sac", "", "En toile.", "", "object", 60, 1)).id)
+    where = f"/equipe/boutique/{number}/publication"
+    answer = sam.post(where)
+    assert (answer.status_code, "Donnez-lui d’abord une étagère" in answer.text) == (422, True)
+    assert read(world, number, "state") == ["draft"]
+    also(world, number)
+    assert sam.post(where).status_code == 303
+
+
+def test_a_download_is_not_among_the_kinds_one_may_write(sam):
+    assert 'value="download"' not in sam.get("/equipe/boutique/nouveau").text
+    assert sam.post("/equipe/boutique/nouveau", **SAC | {"kind": "download"}).status_code == 422
