@@ -36,7 +36,7 @@ class required(InputRequired):
 
     def __call__(self, form: Form, field: Field) -> None:
         super().__call__(form, field)
-        if isinstance(field.data, str) and not field.data.strip():
+        if isinstance(field.data, str) and not text.seen(field.data).strip():
             raise StopValidation(self.message)
 
 
@@ -70,6 +70,16 @@ def proper_name(_form: Form, field: Field) -> None:
         )
 
 
+def tidied(typed: str | None) -> str | None:
+    """A line as it is kept."""
+    return typed and text.tidy(typed)
+
+
+def lines(typed: str | None) -> str | None:
+    """Paragraphs as they are kept: none when nothing is seen."""
+    return typed and (typed.replace("\r\n", "\n").strip() if text.seen(typed).strip() else "")
+
+
 class Email(EmailField):
     """An e-mail address, trimmed and in lower case."""
 
@@ -83,7 +93,7 @@ class DisplayName(StringField):
 
     def __init__(self, label: object = _l("Nom affiché"), **kwargs: Any) -> None:
         says = _l("Écrivez le nom par lequel nous vous appellerons.")
-        super().__init__(label, [required(says), proper_name], filters=[lambda v: v and text.tidy(v)], **kwargs)
+        super().__init__(label, [required(says), proper_name], filters=[tidied], **kwargs)
 
 
 class Whole(IntegerField):

@@ -9,7 +9,7 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -26,14 +26,6 @@ class ScanForm(ClubForm):
 setattr(ScanForm, "for", HiddenField(default="", validators=[Length(max=64, message=AGAIN)]))
 
 
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
-
-
-def _lines(value: str | None) -> str | None:
-    return value and value.replace("\r\n", "\n").strip()
-
-
 def proper_places(_form: Form, field: Field) -> None:
     """Refuse more posters, or longer names, than a wall bears."""
     places = (field.data or "").splitlines()
@@ -48,22 +40,22 @@ class ActivityForm(ClubForm):
     title_fr = StringField(
         _l("Titre en français"),
         [required(_l("Donnez un titre.")), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     text_fr = TextAreaField(
         _l("Texte en français"),
         [required(_l("Écrivez l'invitation.")), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
-        filters=[_lines],
+        filters=[lines],
     )
     title_en = StringField(
         _l("Titre en anglais"),
         [Optional(), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     text_en = TextAreaField(
         _l("Texte en anglais"),
         [Optional(), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
-        filters=[_lines],
+        filters=[lines],
     )
     points = Whole(
         _l("Points"),
@@ -89,7 +81,7 @@ class PlaceForm(ClubForm):
     place = StringField(
         _l("Lieu de la nouvelle affiche"),
         [required(_l("Dites où l'affiche sera posée.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
 
 

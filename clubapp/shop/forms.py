@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.pictures.forms import PictureForm
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
@@ -19,10 +19,6 @@ from clubapp.typography import french
 LISTED = _l("Choisissez dans la liste.")
 SOME = NumberRange(1, 10**9, message=LISTED)  # what a row's number can be
 KEY = r"^[\w-]{8,64}\Z"
-
-
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
 
 
 def _of_our_time(_form: ClubForm, field: DateField) -> None:
@@ -51,19 +47,22 @@ class GiftForm(PictureForm):
     title_fr = StringField(
         _l("Nom en français"),
         [required(_l("Donnez un nom.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     story_fr = TextAreaField(
         _l("Son histoire en français"),
         [required(_l("Racontez-le en une phrase.")), plain, Length(max=2000, message=_l("2 000 caractères au plus."))],
+        filters=[lines],
     )
     title_en = StringField(
         _l("Nom en anglais"),
         [Optional(), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     story_en = TextAreaField(
-        _l("Son histoire en anglais"), [Optional(), plain, Length(max=2000, message=_l("2 000 caractères au plus."))]
+        _l("Son histoire en anglais"),
+        [Optional(), plain, Length(max=2000, message=_l("2 000 caractères au plus."))],
+        filters=[lines],
     )
     kind = SelectField(
         _l("Nature"),

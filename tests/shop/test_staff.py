@@ -142,3 +142,18 @@ def test_a_gift_without_a_shelf_is_not_offered(sam, world):
 def test_a_download_is_not_among_the_kinds_one_may_write(sam):
     assert 'value="download"' not in sam.get("/equipe/boutique/nouveau").text
     assert sam.post("/equipe/boutique/nouveau", **SAC | {"kind": "download"}).status_code == 422
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff \u2060", "\u00ad", "\u3164", "\u2800"])
+def test_a_name_that_nobody_sees_is_none(sam, gift, world, unseen):
+    where = f"/equipe/boutique/{gift}"
+    for name in ("title_fr", "story_fr"):
+        assert sam.post(where, **SAC | {name: unseen}).status_code == 422
+    assert sam.post(where, **SAC | {"title_en": unseen, "story_en": unseen}).status_code == 303
+    assert read(world, gift, "title_en", "story_en") == ["", ""]
+
+
+def test_a_blank_line_separates_two_paragraphs(sam, client, gift):
+    sam.post(f"/equipe/boutique/{gift}", **SAC | {"story_fr": "En toile.\r\n\r\nIl est grand."})
+    page = client.get(f"/boutique/{gift}").text
+    assert re.findall(r"<p>((?:En|Il) [^<]*)</p>", page) == ["En toile.", "Il est grand."]
