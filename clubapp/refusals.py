@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 
 class Refused(Exception):
     """A refusal: it leaves no trace, says why and what next.
@@ -23,12 +21,6 @@ class Refused(Exception):
     def words(self) -> str:
         """The sentence in the reader's language."""
         return str(self.says) % self.facts if self.facts else str(self.says)
-
-
-class SentOtherwise(Refused):
-    """This page was sent before, saying something else."""
-
-    says = _l("Cette page a déjà servi, et disait autre chose. Rechargez-la et recommencez.")
 
 
 class Busy(Exception):

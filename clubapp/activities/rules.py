@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, bindparam, case, cast, func, literal, select
 from sqlalchemy.orm import load_only
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.activities import scanning
 from clubapp.activities.models import NEXT, Activity
 from clubapp.activities.scanning import DONE
@@ -20,7 +20,7 @@ from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
-from clubapp.refusals import Refused, SentOtherwise
+from clubapp.refusals import Refused
 
 PAGE = 20
 STAFF_PAGE = 50
@@ -87,9 +87,7 @@ def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: st
 
     Raises SentOtherwise.
     """
-    if key and (known := db.session.scalar(select(Activity).where(Activity.key == key))):
-        if any(getattr(known, name) != value for name, value in _columns(draft).items()):
-            raise SentOtherwise
+    if known := sending.already(Activity, key, _columns(draft)):
         return known
     activity = Activity(**_columns(draft), state="draft", key=key)
     db.session.add(activity)

@@ -32,7 +32,7 @@ GREEN, AMBER, RED = "green", "amber", "red"
 _ENDED = {
     CANCELLED: _l("Bon rendu par le membre : ses points lui sont revenus."),
     EXPIRED: _l("Bon expiré : les points sont revenus au membre."),
-    WITHDRAWN: _l("Bon retiré par le musée : les points sont revenus au membre."),
+    WITHDRAWN: _l("Bon repris par le musée : les points sont revenus au membre."),
 }
 _NOT_HERE = {
     codes.POSTER: _l("C'est le code d'une affiche : le visiteur le scanne avec son téléphone."),

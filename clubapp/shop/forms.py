@@ -138,6 +138,18 @@ class CountForm(ClubForm):
         _l("Compté sur l'étagère"),
         [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
     )
+    reason = SelectField(
+        _l("D'où vient l'écart"),
+        id="difference",
+        invalid_choice_message=LISTED,
+        choices=[
+            SelectChoice("count", _l("Il n'y en a pas, ou on ne sait pas")),
+            SelectChoice("found", _l("Retrouvé")),
+            SelectChoice("damaged", _l("Abîmé")),
+            SelectChoice("lost", _l("Perdu")),
+            SelectChoice("moved", _l("Changement de musée")),
+        ],
+    )
 
 
 class LowForm(ClubForm):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.db import Columns, Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
@@ -20,7 +19,8 @@ from clubapp.pictures import rules as pictures
 from clubapp.pictures.models import Picture
 from clubapp.pictures.rules import Frame
 from clubapp.points import ledger
-from clubapp.refusals import Refused, SentOtherwise
+from clubapp.refusals import Refused
+from clubapp.shop import stocking
 from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import GIFT_NEXT, Claim, Gift, Goal, Stock, Variant, Wish
 
@@ -76,9 +76,7 @@ def write(
 
     The same key gives the same gift. Raises SentOtherwise.
     """
-    if key and (known := db.session.scalar(select(Gift).where(Gift.key == key))):
-        if any(getattr(known, name) != value for name, value in _columns(draft).items()):
-            raise SentOtherwise
+    if known := sending.already(Gift, key, _columns(draft)):
         return known
     gift = Gift(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame) if frame else None)
     db.session.add(gift)
@@ -126,7 +124,7 @@ def days(gift: Gift) -> dict[str, date | None]:
 def publish(gift_id: int, *, by: int | None = None) -> Gift:
     """Offer a gift. Raises NotFromHere, NoShelf."""
     gift = _move(gift_id, "published")
-    if not houses(gift_id):
+    if not stocking.houses(gift_id):
         raise NoShelf
     return _noted("gift.published", gift, by)
 
@@ -153,15 +151,6 @@ def _noted(did: str, gift: Gift, by: int | None) -> Gift:
 def variants(gift_id: int) -> Sequence[Variant]:
     """A gift's variants, in the order they were written."""
     return db.session.scalars(select(Variant).where(Variant.gift_id == gift_id).order_by(Variant.id)).all()
-
-
-@act
-def add_variant(gift_id: int, name_fr: str, name_en: str) -> Variant:
-    """Give a gift one more variant."""
-    variant = Variant(gift_id=gift_id, name_fr=name_fr, name_en=name_en)
-    db.session.add(variant)
-    db.session.flush()
-    return variant
 
 
 def catalogue(balance: int) -> Rows:
@@ -209,34 +198,21 @@ def places(gift_id: int) -> Rows:
     ).all()
 
 
-def houses(gift_id: int) -> Collection[int]:
-    """The museums where a gift has a shelf."""
-    return every_house(gift_id)[gift_id]
-
-
-def every_house(gift_id: int | None = None) -> Mapping[int, Collection[int]]:
-    """The museums where each gift has a shelf, one gift's if named, by its number."""
-    standing = select(Variant.gift_id, Stock.museum_id).join(Stock, Stock.variant_id == Variant.id).distinct()
-    found = defaultdict[int, set[int]](set)
-    for gift, museum in db.session.execute(standing.where(Variant.gift_id == gift_id) if gift_id else standing):
-        found[gift].add(museum)
-    return found
-
-
 def vouchers(member_id: int, *, before: int | None = None, count: int = PAGE) -> Rows:
     """A member's claims, newest first, with gift and museum."""
     older = [Claim.id < before] if before else []
     return db.session.execute(
-        _told().where(Claim.member_id == member_id, *older).order_by(Claim.id.desc()).limit(count)
+        telling().where(Claim.member_id == member_id, *older).order_by(Claim.id.desc()).limit(count)
     ).all()
 
 
 def told(claim_id: int) -> Row[Any] | None:
     """A claim with its gift, variant and museum."""
-    return db.session.execute(_told().where(Claim.id == claim_id)).one_or_none()
+    return db.session.execute(telling().where(Claim.id == claim_id)).one_or_none()
 
 
-def _told() -> Columns:
+def telling() -> Columns:
+    """The select of claims, each with its gift, variant and museum."""
     shelf = aliased(Stock)
     return (
         select(Claim, Gift, Variant, Museum)
@@ -246,40 +222,6 @@ def _told() -> Columns:
         .join(Museum, Museum.id == shelf.museum_id)
         .options(joinedload(Gift.picture))
     )
-
-
-def for_staff() -> Rows:
-    """Every gift, cheapest first, with how many are on shelves and held in all."""
-    on_hand, held = func.coalesce(func.sum(Stock.on_hand), 0), func.coalesce(func.sum(Stock.held), 0)
-    return db.session.execute(
-        select(Gift, on_hand.label("on_hand"), held.label("held"))
-        .outerjoin(Variant, Variant.gift_id == Gift.id)
-        .outerjoin(Stock, Stock.variant_id == Variant.id)
-        .group_by(Gift.id)
-        .order_by(Gift.price, Gift.id)
-        .limit(200)
-    ).all()
-
-
-def every_variant() -> Rows:
-    """Every variant of every gift that is not archived."""
-    open_ = select(Gift, Variant).join(Variant, Variant.gift_id == Gift.id).where(Gift.state != "archived")
-    return db.session.execute(open_.order_by(Gift.price, Variant.id)).all()
-
-
-def full_name(gift: Gift, variant: Variant) -> str:
-    """A gift with its variant, for staff."""
-    return f"{gift.title_fr} · {variant.name_fr}" if variant.name_fr else gift.title_fr
-
-
-def claims_for_staff(museum_id: int | None, *, before: int | None = None, count: int = PAGE) -> Rows:
-    """Claims, newest first, of one museum or of all."""
-    query = _told().order_by(Claim.id.desc()).limit(count)
-    if museum_id:
-        query = query.where(Museum.id == museum_id)
-    if before:
-        query = query.where(Claim.id < before)
-    return db.session.execute(query).all()
 
 
 @act

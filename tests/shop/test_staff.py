@@ -157,3 +157,39 @@ def test_a_blank_line_separates_two_paragraphs(sam, client, gift):
     sam.post(f"/equipe/boutique/{gift}", **SAC | {"story_fr": "En toile.\r\n\r\nIl est grand."})
     page = client.get(f"/boutique/{gift}").text
     assert re.findall(r"<p>((?:En|Il) [^<]*)</p>", page) == ["En toile.", "Il est grand."]
+
+
+@pytest.mark.parametrize(
+    ("where", "sent", "field"),
+    [
+        ("mouvements", {"change": "-2", "reason": "lost"}, "change"),
+        ("inventaire", {"counted": "0", "reason": "lost"}, "counted"),
+    ],
+)
+def test_a_stock_below_what_is_promised_is_refused_beside_its_field(sam, shelf, held, where, sent, field):
+    answer = sam.post(f"/equipe/boutique/stocks/{shelf}/{where}", **sent)
+    said = re.search(rf'id="{field}-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
+    assert (answer.status_code, said and said[1]) == (
+        422,
+        "Ce qui est promis à des membres reste ici\u202f: au moins 1. Rien n’a changé.",
+    )
+    assert f'value="{sent[field]}"' in answer.text
+
+
+def test_a_stock_take_says_where_its_difference_comes_from(sam, shelf):
+    where = f"/equipe/boutique/stocks/{shelf}"
+    assert sam.post(f"{where}/inventaire", counted="1", reason="lost").status_code == 303
+    log = sam.get(where).text.partition('id="moves"')[2]
+    assert "Perdu" in log.partition("</li>")[0]
+
+
+def test_a_voucher_is_taken_back_after_a_word_of_what_follows(sam, held):
+    page = sam.get("/equipe/boutique/bons").text
+    (confirming,) = re.findall(r"<details[^>]*>(?:(?!<details).)*?</details>", page, re.DOTALL)
+    assert "retrouve ses 60 points" in confirming
+    assert f"/equipe/boutique/bons/{held}/retrait" in confirming
+
+
+def test_thousands_are_set_apart_in_a_count_of_points(client, world):
+    number = world(lambda: a_gift(price=5000)[0].id)
+    assert "5\u202f000 points" in client.get(f"/boutique/{number}").text
