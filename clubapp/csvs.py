@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
+from clubapp import text
+
 # What a spreadsheet takes for the beginning of a formula, with the full-width twins of the signs.
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> str:
     """A value as inert text; whole numbers stay numbers, negative ones too."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if not isinstance(value, int) and text.lstrip(" \u00a0").startswith(_LIVE) else text
+    words = "" if value is None else str(value)
+    live = not isinstance(value, int) and text.seen(words).lstrip(" \u00a0").startswith(_LIVE)
+    return f"'{words}" if live else words
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, IntegerField, StringField
+from wtforms import EmailField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.meta import DefaultMeta
-from wtforms.validators import InputRequired, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Regexp, StopValidation, ValidationError
 
-from clubapp import i18n, text
+from clubapp import i18n, sealing, text
 
 NAME_LENGTH = 40
 EMAIL_LENGTH = 254
@@ -34,7 +36,7 @@ class required(InputRequired):
 
     def __call__(self, form: Form, field: Field) -> None:
         super().__call__(form, field)
-        if isinstance(field.data, str) and not field.data.strip():
+        if isinstance(field.data, str) and not text.seen(field.data).strip():
             raise StopValidation(self.message)
 
 
@@ -68,6 +70,16 @@ def proper_name(_form: Form, field: Field) -> None:
         )
 
 
+def tidied(typed: str | None) -> str | None:
+    """A line as it is kept."""
+    return typed and text.tidy(typed)
+
+
+def lines(typed: str | None) -> str | None:
+    """Paragraphs as they are kept: none when nothing is seen."""
+    return typed and (typed.replace("\r\n", "\n").strip() if text.seen(typed).strip() else "")
+
+
 class Email(EmailField):
     """An e-mail address, trimmed and in lower case."""
 
@@ -81,15 +93,49 @@ class DisplayName(StringField):
 
     def __init__(self, label: object = _l("Nom affiché"), **kwargs: Any) -> None:
         says = _l("Écrivez le nom par lequel nous vous appellerons.")
-        super().__init__(label, [required(says), proper_name], filters=[lambda v: v and text.tidy(v)], **kwargs)
+        super().__init__(label, [required(says), proper_name], filters=[tidied], **kwargs)
 
 
 class Whole(IntegerField):
-    """A whole number; what is not one gets one sentence, not two."""
+    """A whole number in plain figures, few enough to be reckoned with; what is not one gets one sentence, not two."""
+
+    _FIGURES = re.compile(r"[+-]?[0-9]{1,18}")
 
     def __init__(self, label: object, validators: list[Any], **kwargs: Any) -> None:
         super().__init__(label, validators, invalid_value_message=_l("Écrivez un nombre entier."), **kwargs)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([typed if self._FIGURES.fullmatch(typed.strip()) else "" for typed in valuelist])
+
     def pre_validate(self, form: Form) -> None:
         if self.process_errors and any(self.raw_data or ()):
             raise StopValidation
+
+
+class Version(HiddenField):
+    """The edit a page was written from; None when it does not say."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = next((int(sent) for sent in valuelist if re.fullmatch("[0-9]{1,9}", sent)), None)
+
+
+class Key(HiddenField):
+    """Names what a page is about to do, so that a page sent twice does it once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        proper = Regexp(r"[\w-]{8,64}\Z", message=_l("Rechargez la page et recommencez."))
+        super().__init__(validators=[proper], **kwargs)
+
+    def process_data(self, value: str | None) -> None:
+        self.data = value or sealing.token()
+
+
+class SentAt(HiddenField):
+    """A moment in ISO 8601; what cannot be read is none at all."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            at = datetime.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
+        except ValueError:
+            at = None
+        self.data = at if at is None or at.tzinfo else at.replace(tzinfo=UTC)

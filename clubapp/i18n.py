@@ -129,6 +129,7 @@ def _sayings() -> dict[str, Callable[..., str]]:
     @lru_cache(4096)
     def found(_language: str, in_html: bool, one: str, many: str, count: int) -> str:
         words = get_translations().ungettext(one, many, count) if many else get_translations().ugettext(one)
+        words = words.replace("%(num)d", "%(num)s")  # which is set as numbers are
         return Markup(words) if in_html else words  # noqa: S704  our own words, in which facts are escaped
 
     @pass_eval_context
@@ -138,7 +139,7 @@ def _sayings() -> dict[str, Callable[..., str]]:
 
     @pass_eval_context
     def count(place: EvalContext, one: str, many: str, num: int, **facts: object) -> str:
-        return found(current(), place.autoescape, one, many, num) % {"num": num, **facts}
+        return found(current(), place.autoescape, one, many, num) % {"num": number(num), **facts}
 
     return {"_": say, "ngettext": count}
 

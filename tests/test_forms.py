@@ -4,8 +4,10 @@ import html
 
 import pytest
 from flask_babel import force_locale, gettext
+from wtforms.validators import NumberRange
 
 from clubapp.db import Model, db
+from clubapp.forms import ClubForm, Whole
 from clubapp.typography import french
 from tests.conftest import a_member
 
@@ -157,3 +159,27 @@ def test_an_address_is_trimmed_and_in_lower_case(visit, world, typed, kept):
 def test_a_name_of_any_script_is_taken_and_tidied(visit, world, typed):
     nour = visit()
     assert nour.post("/inscription", email="nour@club.fr", display_name=typed, consent="y").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "typed", ["9" * 309, "9" * 19, "-" + "9" * 400, "1_000", "١٢", "１２", "--1", "1.5", "1e3", "²"]
+)
+def test_a_number_is_written_in_plain_figures(app, typed):
+    assert whole(app, typed) == (None, ["Écrivez un nombre entier."])
+
+
+@pytest.mark.parametrize(("typed", "read"), [("12", 12), (" 12 ", 12), ("-3", -3), ("+3", 3), ("007", 7)])
+def test_a_number_in_plain_figures_is_read(app, typed, read):
+    assert whole(app, typed) == (read, [])
+
+
+def whole(app, typed):
+    """What a form reads of a number and what it says beside it."""
+
+    class Sent(ClubForm):
+        number = Whole("Nombre", [NumberRange(-(10**6), 10**6)])
+
+    with app.test_request_context("/", method="POST", data={"number": typed}):
+        form = Sent()
+        form.validate()
+        return form.number.data, [str(error) for error in form.number.errors]

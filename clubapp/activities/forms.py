@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
@@ -11,22 +9,11 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 from clubapp import text
 from clubapp.activities.models import LIMITS
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
 A_MUSEUM = _l("Choisissez un musée de la liste.")
-
-
-class SentAt(HiddenField):
-    """A device's time in ISO 8601; what cannot be read is no time at all."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            at = datetime.fromisoformat(valuelist[0]) if valuelist and valuelist[0] else None
-        except ValueError:
-            at = None
-        self.data = at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
 class ScanForm(ClubForm):
@@ -39,14 +26,6 @@ class ScanForm(ClubForm):
 setattr(ScanForm, "for", HiddenField(default="", validators=[Length(max=64, message=AGAIN)]))
 
 
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
-
-
-def _lines(value: str | None) -> str | None:
-    return value and value.replace("\r\n", "\n").strip()
-
-
 def proper_places(_form: Form, field: Field) -> None:
     """Refuse more posters, or longer names, than a wall bears."""
     places = (field.data or "").splitlines()
@@ -55,27 +34,28 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 class ActivityForm(ClubForm):
-    version = HiddenField()
+    version = Version()
+    key = Key()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
         _l("Titre en français"),
         [required(_l("Donnez un titre.")), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     text_fr = TextAreaField(
         _l("Texte en français"),
         [required(_l("Écrivez l'invitation.")), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
-        filters=[_lines],
+        filters=[lines],
     )
     title_en = StringField(
         _l("Titre en anglais"),
         [Optional(), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     text_en = TextAreaField(
         _l("Texte en anglais"),
         [Optional(), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
-        filters=[_lines],
+        filters=[lines],
     )
     points = Whole(
         _l("Points"),
@@ -92,10 +72,6 @@ class ActivityForm(ClubForm):
         """The museums one may choose from."""
         self.museum_id.choices = [SelectChoice(str(museum.id), french(museum.name)) for museum in museums]
 
-    def read_version(self) -> int | None:
-        """The edit the page was written from; None when it does not say."""
-        return int(self.version.data) if str(self.version.data or "").isdecimal() else None
-
     def places_listed(self) -> list[str]:
         """The places typed, one a line."""
         return [place for line in (self.places.data or "").splitlines() if (place := text.tidy(line))]
@@ -105,7 +81,7 @@ class PlaceForm(ClubForm):
     place = StringField(
         _l("Lieu de la nouvelle affiche"),
         [required(_l("Dites où l'affiche sera posée.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
 
 

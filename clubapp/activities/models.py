@@ -30,6 +30,7 @@ class Activity(Model):
     limit: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10), default="draft")
     version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
+    key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
     published_at: Mapped[datetime | None] = mapped_column(Instant)
 
     __table_args__ = (

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, bindparam, case, cast, func, literal, select
 from sqlalchemy.orm import load_only
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.activities import scanning
 from clubapp.activities.models import NEXT, Activity
 from clubapp.activities.scanning import DONE
@@ -58,7 +58,7 @@ class NotFromHere(Refused):
 class EditedMeanwhile(Refused):
     """Somebody saved another edit since this page was read."""
 
-    says = _l("Quelqu'un a modifié cette activité pendant que vous écriviez. Rien n'est enregistré : relisez-la.")
+    says = _l("Cette activité a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-la.")
 
 
 class LimitSettled(Refused):
@@ -82,9 +82,14 @@ class Draft:
 
 
 @act
-def write(draft: Draft, places: Sequence[str], *, by: int | None = None) -> Activity:
-    """Write a new activity, a draft still, with a poster for each place."""
-    activity = Activity(**_columns(draft), state="draft")
+def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: str | None = None) -> Activity:
+    """Write a new activity, a draft still, with a poster for each place; the same key gives the same one.
+
+    Raises SentOtherwise.
+    """
+    if known := sending.already(Activity, key, _columns(draft)):
+        return known
+    activity = Activity(**_columns(draft), state="draft", key=key)
     db.session.add(activity)
     db.session.flush()
     for place in places:

@@ -32,7 +32,7 @@ GREEN, AMBER, RED = "green", "amber", "red"
 _ENDED = {
     CANCELLED: _l("Bon rendu par le membre : ses points lui sont revenus."),
     EXPIRED: _l("La date de ce bon est passée : les points reviennent au membre."),
-    WITHDRAWN: _l("Bon retiré par le musée : les points sont revenus au membre."),
+    WITHDRAWN: _l("Bon repris par le musée : les points sont revenus au membre."),
 }
 _NOBODY_S = _l("Aucun bon ne porte ce code. Vérifiez-le avec le membre.")
 _NOT_HERE = {

@@ -7,8 +7,7 @@ from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
-from clubapp import text
-from clubapp.forms import ClubForm, plain, proper_email, required
+from clubapp.forms import ClubForm, lines, plain, proper_email, required, tidied
 
 _COLOURS = (
     ("cobalt", _l("Cobalt")),
@@ -20,14 +19,6 @@ _COLOURS = (
     ("slate", _l("Ardoise")),
     ("rose", _l("Rose")),
 )
-
-
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
-
-
-def _lines(value: str | None) -> str | None:
-    return value and value.replace("\r\n", "\n").strip()
 
 
 def _at_most(count: int) -> Length:
@@ -43,17 +34,17 @@ class LookUpForm(ClubForm):
 
 
 class MuseumForm(ClubForm):
-    name = StringField(_l("Nom"), [required(_l("Donnez le nom du musée.")), plain, _at_most(80)], filters=[_tidied])
-    city = StringField(_l("Ville"), [required(_l("Dites la ville.")), plain, _at_most(60)], filters=[_tidied])
-    address = StringField(_l("Adresse"), [Optional(), plain, _at_most(160)], filters=[_tidied])
-    hours_fr = TextAreaField(_l("Horaires en français"), [Optional(), plain, _at_most(400)], filters=[_lines])
-    hours_en = TextAreaField(_l("Horaires en anglais"), [Optional(), plain, _at_most(400)], filters=[_lines])
+    name = StringField(_l("Nom"), [required(_l("Donnez le nom du musée.")), plain, _at_most(80)], filters=[tidied])
+    city = StringField(_l("Ville"), [required(_l("Dites la ville.")), plain, _at_most(60)], filters=[tidied])
+    address = StringField(_l("Adresse"), [Optional(), plain, _at_most(160)], filters=[tidied])
+    hours_fr = TextAreaField(_l("Horaires en français"), [Optional(), plain, _at_most(400)], filters=[lines])
+    hours_en = TextAreaField(_l("Horaires en anglais"), [Optional(), plain, _at_most(400)], filters=[lines])
     about_fr = TextAreaField(
         _l("Présentation en français"),
         [required(_l("Présentez le musée en une phrase.")), plain, _at_most(400)],
-        filters=[_lines],
+        filters=[lines],
     )
-    about_en = TextAreaField(_l("Présentation en anglais"), [Optional(), plain, _at_most(400)], filters=[_lines])
+    about_en = TextAreaField(_l("Présentation en anglais"), [Optional(), plain, _at_most(400)], filters=[lines])
     accent = SelectField(_l("Couleur"), choices=[SelectChoice(name, label) for name, label in _COLOURS])
 
     def words(self) -> dict[str, str]:

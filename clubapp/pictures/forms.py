@@ -9,8 +9,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, Form, StringField
 from wtforms.validators import Length, StopValidation, ValidationError
 
-from clubapp import text
-from clubapp.forms import ClubForm, plain
+from clubapp.forms import ClubForm, plain, tidied
 from clubapp.pictures import developing
 from clubapp.pictures.developing import Prints
 from clubapp.pictures.models import CREDIT, WORDS, Picture
@@ -35,10 +34,6 @@ class Photograph(FileField):
             raise StopValidation(refusal.words) from refusal
 
 
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
-
-
 class with_one:
     """Words must be there when a photograph is; `says` tells which."""
 
@@ -59,7 +54,7 @@ class PictureForm(ClubForm):
             Length(max=WORDS, message=_l("200 caractères au plus.")),
             with_one(_l("Dites en français ce qu'on y voit.")),
         ],
-        filters=[_tidied],
+        filters=[tidied],
     )
     alt_en = StringField(
         _l("Ce qu'on y voit, en anglais"),
@@ -68,12 +63,12 @@ class PictureForm(ClubForm):
             Length(max=WORDS, message=_l("200 caractères au plus.")),
             with_one(_l("Dites en anglais ce qu'on y voit.")),
         ],
-        filters=[_tidied],
+        filters=[tidied],
     )
     credit = StringField(
         _l("Crédit"),
         [plain, Length(max=CREDIT, message=_l("120 caractères au plus.")), with_one(_l("Dites à qui elle est."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     bare = BooleanField(_l("Retirer la photographie"))
 

@@ -83,6 +83,13 @@ class NotHeld(Refused):
     says = _l("Ce bon n'attend plus : il a été remis, rendu, ou sa date est passée.")
 
 
+class TheirOwn(Refused):
+    """An agent may not look after their own voucher."""
+
+    says = _l("C'est votre propre bon : demandez à un collègue de s'en occuper. Rien n'a changé.")
+    status = 403
+
+
 @act
 def claim(
     member_id: int, gift_id: int, museum_id: int, key: str, *, variant_id: int | None = None, price: int | None = None
@@ -190,11 +197,18 @@ def expire(member_id: int, claim_id: int) -> Claim:
 
 @act
 def withdraw(member_id: int, claim_id: int, by: int) -> Claim:
-    """Take a gift back for the museum: the points return and the member is told. Raises NotHeld."""
+    """Take a gift back for the museum: the points return and the member is told. Raises TheirOwn, NotHeld."""
+    by_another(db.session.get_one(Claim, claim_id), by)
     claimed = _end(member_id, claim_id, WITHDRAWN, by=by)
     journal.note("shop.withdrawn", about=about(claimed), by=by, museum_id=museum_of(claimed))
     tell(claimed, "claim_withdrawn")
     return claimed
+
+
+def by_another(claimed: Claim, by: int | None) -> None:
+    """Make sure that a voucher is looked after by somebody else than its member. Raises TheirOwn."""
+    if claimed.member_id == by:
+        raise TheirOwn
 
 
 def _end(member_id: int, claim_id: int, state: str, by: int | None = None) -> Claim:

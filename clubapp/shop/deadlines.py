@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from clubapp import clock
 from clubapp.db import act, db
 from clubapp.journal import rules as journal
-from clubapp.shop.claiming import NotHeld, about, expire, museum_of, tell
+from clubapp.refusals import Refused
+from clubapp.shop.claiming import NotHeld, about, by_another, expire, museum_of, tell
 from clubapp.shop.models import HELD, Claim
 
 REMINDERS = (14, 3)  # days before the deadline
+FARTHEST = timedelta(days=180)  # from today, where more time may lead
+
+
+class MovedMeanwhile(Refused):
+    """The voucher waits until another day than the page said."""
+
+    says = _l("La date de ce bon a changé depuis que vous avez lu la page. Rien de plus n'est fait : relisez-la.")
+
+
+class LongEnough(Refused):
+    """The voucher would wait for too long."""
+
+    says = _l("Un bon n'attend pas plus de 180 jours. Rien n'a changé.")
 
 
 @act
-def extend(claim_id: int, days: int, *, by: int | None = None) -> Claim:
-    """Let a voucher wait longer; its member is told, and reminded anew. Raises NotHeld."""
+def extend(claim_id: int, days: int, *, by: int | None = None, read: datetime | None = None) -> Claim:
+    """Let a voucher wait longer; its member is told, and reminded anew.
+
+    `read` is the deadline the page showed, if it says. Raises TheirOwn, NotHeld, MovedMeanwhile, LongEnough.
+    """
     claimed = db.session.scalars(select(Claim).where(Claim.id == claim_id).with_for_update()).one()
     if claimed.state != HELD:
         raise NotHeld
-    claimed.deadline = clock.midnight_after(clock.day_of(claimed.deadline) + timedelta(days=days - 1))
+    by_another(claimed, by)
+    if read is not None and read != claimed.deadline:
+        raise MovedMeanwhile
+    deadline = clock.midnight_after(clock.day_of(claimed.deadline) + timedelta(days=days - 1))
+    if deadline > clock.now() + FARTHEST:
+        raise LongEnough
+    claimed.deadline = deadline
     claimed.reminded = 0
     journal.note("shop.extended", about=about(claimed), by=by, museum_id=museum_of(claimed))
     tell(claimed, "claim_extended")

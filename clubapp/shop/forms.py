@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.pictures.forms import PictureForm
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
@@ -19,10 +19,6 @@ from clubapp.typography import french
 LISTED = _l("Choisissez dans la liste.")
 SOME = NumberRange(1, 10**9, message=LISTED)  # what a row's number can be
 KEY = r"^[\w-]{8,64}\Z"
-
-
-def _tidied(value: str | None) -> str | None:
-    return value and text.tidy(value)
 
 
 def _of_our_time(_form: ClubForm, field: DateField) -> None:
@@ -46,22 +42,27 @@ class ClaimForm(ClubForm):
 
 
 class GiftForm(PictureForm):
+    version = Version()
+    key = Key()
     title_fr = StringField(
         _l("Nom en français"),
         [required(_l("Donnez un nom.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     story_fr = TextAreaField(
         _l("Son histoire en français"),
         [required(_l("Racontez-le en une phrase.")), plain, Length(max=2000, message=_l("2 000 caractères au plus."))],
+        filters=[lines],
     )
     title_en = StringField(
         _l("Nom en anglais"),
         [Optional(), plain, Length(max=80, message=_l("80 caractères au plus."))],
-        filters=[_tidied],
+        filters=[tidied],
     )
     story_en = TextAreaField(
-        _l("Son histoire en anglais"), [Optional(), plain, Length(max=2000, message=_l("2 000 caractères au plus."))]
+        _l("Son histoire en anglais"),
+        [Optional(), plain, Length(max=2000, message=_l("2 000 caractères au plus."))],
+        filters=[lines],
     )
     kind = SelectField(
         _l("Nature"),
@@ -69,7 +70,6 @@ class GiftForm(PictureForm):
         choices=[
             SelectChoice("object", _l("Objet")),
             SelectChoice("experience", _l("Expérience")),
-            SelectChoice("download", _l("Téléchargement")),
         ],
     )
     price = Whole(
@@ -111,6 +111,7 @@ class ShelfForm(ClubForm):
 
 
 class RestockForm(ClubForm):
+    key = Key()
     change = Whole(
         _l("Combien arrivent (un nombre négatif : combien partent)"),
         [required(_l("Dites combien.")), NumberRange(-MOST, MOST, message=_l("Ce nombre est trop grand."))],
@@ -137,6 +138,18 @@ class CountForm(ClubForm):
         _l("Compté sur l'étagère"),
         [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
     )
+    reason = SelectField(
+        _l("D'où vient l'écart"),
+        id="difference",
+        invalid_choice_message=LISTED,
+        choices=[
+            SelectChoice("count", _l("Il n'y en a pas, ou on ne sait pas")),
+            SelectChoice("found", _l("Retrouvé")),
+            SelectChoice("damaged", _l("Abîmé")),
+            SelectChoice("lost", _l("Perdu")),
+            SelectChoice("moved", _l("Changement de musée")),
+        ],
+    )
 
 
 class LowForm(ClubForm):
@@ -144,6 +157,10 @@ class LowForm(ClubForm):
         _l("Prévenir quand il en reste"),
         [required(_l("Dites combien.")), NumberRange(0, MOST, message=_l("De 0 à 100 000."))],
     )
+
+
+class ExtendForm(ClubForm):
+    deadline = SentAt()
 
 
 class UndoForm(ClubForm):

@@ -38,6 +38,8 @@ class Gift(Model):
     each: Mapped[int] = mapped_column(default=0)
     hidden_until_affordable: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default="draft")
+    version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
+    key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
     shown_from: Mapped[datetime | None] = mapped_column(Instant)
     shown_until: Mapped[datetime | None] = mapped_column(Instant)
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"), unique=True)
@@ -103,6 +105,9 @@ class StockMove(Model):
     reason: Mapped[str] = mapped_column(String(40))
     by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime] = mapped_column(Instant)
+    key: Mapped[str | None] = mapped_column(String(64))  # of the page that asked for it
+
+    __table_args__ = (Index("ix_stock_moves_stock_key", "stock_id", "key", unique=True),)
 
 
 class Claim(Model):

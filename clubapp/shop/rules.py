@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.db import Columns, Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
@@ -20,6 +20,7 @@ from clubapp.pictures.models import Picture
 from clubapp.pictures.rules import Frame
 from clubapp.points import ledger
 from clubapp.refusals import Refused
+from clubapp.shop import stocking
 from clubapp.shop.claiming import cancel, is_shown
 from clubapp.shop.models import GIFT_NEXT, HELD, Claim, Gift, Goal, Stock, Variant, Wish
 
@@ -31,6 +32,19 @@ class NotFromHere(Refused):
     """A gift cannot go from the state it is in to the one asked for."""
 
     says = _l("Ce cadeau n'est plus dans l'état où vous l'avez vu. Rechargez la page.")
+
+
+class NoShelf(Refused):
+    """The gift stands in no museum: nobody could have it."""
+
+    says = _l("Donnez-lui d'abord une étagère dans un musée.")
+    status = 422
+
+
+class EditedMeanwhile(Refused):
+    """Somebody saved another edit since this page was read."""
+
+    says = _l("Ce cadeau a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-le.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +65,20 @@ class Draft:
 
 @act
 def write(
-    draft: Draft, variants: Sequence[tuple[str, str]] = UNNAMED, *, by: int | None = None, frame: Frame | None = None
+    draft: Draft,
+    variants: Sequence[tuple[str, str]] = UNNAMED,
+    *,
+    by: int | None = None,
+    frame: Frame | None = None,
+    key: str | None = None,
 ) -> Gift:
-    """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none)."""
-    gift = Gift(**_columns(draft), state="draft", picture=pictures.hang(None, frame) if frame else None)
+    """Write a new gift, a draft still, with its variants (French and English names; one unnamed when none).
+
+    The same key gives the same gift. Raises SentOtherwise.
+    """
+    if known := sending.already(Gift, key, _columns(draft)):
+        return known
+    gift = Gift(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame) if frame else None)
     db.session.add(gift)
     db.session.flush()
     db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or UNNAMED)
@@ -62,13 +86,21 @@ def write(
 
 
 @act
-def rewrite(gift_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Gift:
-    """Change what a gift says, costs or shows; claims keep the price of their day."""
+def rewrite(
+    gift_id: int, draft: Draft, version: int | None = None, *, by: int | None = None, frame: Frame | None = None
+) -> Gift:
+    """Change what a gift says, costs or shows; claims keep the price of their day.
+
+    `version` is the one the page was written from, if it says. Raises EditedMeanwhile.
+    """
     gift = db.session.get_one(Gift, gift_id, with_for_update=True)
+    if version is not None and version != gift.version:
+        raise EditedMeanwhile
     if frame:
         gift.picture = pictures.hang(gift.picture, frame)
     for column, value in _columns(draft).items():
         setattr(gift, column, value)
+    gift.version += 1
     return _noted("gift.rewritten", gift, by)
 
 
@@ -90,8 +122,11 @@ def days(gift: Gift) -> dict[str, date | None]:
 
 @act
 def publish(gift_id: int, *, by: int | None = None) -> Gift:
-    """Offer a gift. Raises NotFromHere."""
-    return _noted("gift.published", _move(gift_id, "published"), by)
+    """Offer a gift. Raises NotFromHere, NoShelf."""
+    gift = _move(gift_id, "published")
+    if not stocking.houses(gift_id):
+        raise NoShelf
+    return _noted("gift.published", gift, by)
 
 
 @act
@@ -116,15 +151,6 @@ def _noted(did: str, gift: Gift, by: int | None) -> Gift:
 def variants(gift_id: int) -> Sequence[Variant]:
     """A gift's variants, in the order they were written."""
     return db.session.scalars(select(Variant).where(Variant.gift_id == gift_id).order_by(Variant.id)).all()
-
-
-@act
-def add_variant(gift_id: int, name_fr: str, name_en: str) -> Variant:
-    """Give a gift one more variant."""
-    variant = Variant(gift_id=gift_id, name_fr=name_fr, name_en=name_en)
-    db.session.add(variant)
-    db.session.flush()
-    return variant
 
 
 def catalogue(balance: int) -> Rows:
@@ -176,16 +202,17 @@ def vouchers(member_id: int, *, before: int | None = None, count: int = PAGE) ->
     """A member's claims, newest first, with gift and museum."""
     older = [Claim.id < before] if before else []
     return db.session.execute(
-        _told().where(Claim.member_id == member_id, *older).order_by(Claim.id.desc()).limit(count)
+        telling().where(Claim.member_id == member_id, *older).order_by(Claim.id.desc()).limit(count)
     ).all()
 
 
 def told(claim_id: int) -> Row[Any] | None:
     """A claim with its gift, variant and museum."""
-    return db.session.execute(_told().where(Claim.id == claim_id)).one_or_none()
+    return db.session.execute(telling().where(Claim.id == claim_id)).one_or_none()
 
 
-def _told() -> Columns:
+def telling() -> Columns:
+    """The select of claims, each with its gift, variant and museum."""
     shelf = aliased(Stock)
     return (
         select(Claim, Gift, Variant, Museum)
@@ -195,40 +222,6 @@ def _told() -> Columns:
         .join(Museum, Museum.id == shelf.museum_id)
         .options(joinedload(Gift.picture))
     )
-
-
-def for_staff() -> Rows:
-    """Every gift, cheapest first, with how many are on shelves and held in all."""
-    on_hand, held = func.coalesce(func.sum(Stock.on_hand), 0), func.coalesce(func.sum(Stock.held), 0)
-    return db.session.execute(
-        select(Gift, on_hand.label("on_hand"), held.label("held"))
-        .outerjoin(Variant, Variant.gift_id == Gift.id)
-        .outerjoin(Stock, Stock.variant_id == Variant.id)
-        .group_by(Gift.id)
-        .order_by(Gift.price, Gift.id)
-        .limit(200)
-    ).all()
-
-
-def every_variant() -> Rows:
-    """Every variant of every gift that is not archived."""
-    open_ = select(Gift, Variant).join(Variant, Variant.gift_id == Gift.id).where(Gift.state != "archived")
-    return db.session.execute(open_.order_by(Gift.price, Variant.id)).all()
-
-
-def full_name(gift: Gift, variant: Variant) -> str:
-    """A gift with its variant, for staff."""
-    return f"{gift.title_fr} · {variant.name_fr}" if variant.name_fr else gift.title_fr
-
-
-def claims_for_staff(museum_id: int | None, *, before: int | None = None, count: int = PAGE) -> Rows:
-    """Claims, newest first, of one museum or of all."""
-    query = _told().order_by(Claim.id.desc()).limit(count)
-    if museum_id:
-        query = query.where(Museum.id == museum_id)
-    if before:
-        query = query.where(Claim.id < before)
-    return db.session.execute(query).all()
 
 
 @act

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clubapp import csvs, web
 from clubapp.db import db
-from clubapp.forms import ClubForm
+from clubapp.forms import ClubForm, Whole
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.pictures.rules import Frame
-from clubapp.shop import claiming, deadlines, exports, rules, stocking
-from clubapp.shop.forms import CountForm, GiftForm, LowForm, RestockForm, ShelfForm
+from clubapp.shop import claiming, deadlines, exports, lists, rules, stocking
+from clubapp.shop.forms import CountForm, ExtendForm, GiftForm, LowForm, RestockForm, ShelfForm
 from clubapp.shop.models import Claim, Gift, Stock
 from clubapp.shop.rules import Draft
+from clubapp.shop.stocking import BelowHeld, TooMany
 
 bp = Blueprint("shop", __name__, url_prefix="/boutique")
 room = "shop/staff/"
@@ -28,7 +32,15 @@ def _may(act: str, museum_id: int | None = None) -> None:
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    return render_template(room + "index.html", gifts=rules.for_staff())
+    rows, houses = lists.gifts(), stocking.every_house()
+    mine = {row.Gift.id for row in rows if _may_write(houses[row.Gift.id])}
+    return render_template(room + "index.html", gifts=rows, mine=mine)
+
+
+def _may_write(houses: Collection[int]) -> bool:
+    """Whether this person may publish wherever a gift stands; any curator may, of a gift that stands nowhere yet."""
+    staff = the_member().staff
+    return staff is not None and staff.may("publish") and all(staff.may("publish", house) for house in houses)
 
 
 def _draft(form: GiftForm) -> Draft:
@@ -57,16 +69,19 @@ def new() -> ResponseReturnValue:
     _may("publish")
     form = GiftForm()
     if form.validate_on_submit():
-        gift = rules.write(_draft(form), form.variants_listed(), by=the_member().id, frame=_frame(form))
+        gift = rules.write(
+            _draft(form), form.variants_listed(), by=the_member().id, frame=_frame(form), key=form.key.data
+        )
         flash(_("Le cadeau est gardé en brouillon. Donnez-lui une étagère, puis proposez-le."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
 
 
 def _gift(gift_id: int) -> Gift:
-    _may("publish")
-    gift = db.session.get(Gift, gift_id)
-    return gift or abort(404)
+    gift = db.session.get(Gift, gift_id) or abort(404)
+    if not _may_write(stocking.houses(gift_id)):
+        abort(403)
+    return gift
 
 
 @bp.route("/<int:gift_id>", methods=["GET", "POST"])
@@ -74,7 +89,7 @@ def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
     form = GiftForm(obj=gift, picture=gift.picture, **rules.days(gift))
     if form.validate_on_submit():
-        rules.rewrite(gift.id, _draft(form), by=the_member().id, frame=_frame(form))
+        rules.rewrite(gift.id, _draft(form), form.version.data, by=the_member().id, frame=_frame(form))
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
     context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}
@@ -117,7 +132,7 @@ def _house() -> int | None:
 def _shelf_form() -> ShelfForm:
     form = ShelfForm()
     houses = [(museum.id, museum.name) for museum in museums.every() if _house() in (None, museum.id)]
-    form.offer(houses, [(row.Variant.id, rules.full_name(row.Gift, row.Variant)) for row in rules.every_variant()])
+    form.offer(houses, [(row.Variant.id, lists.full_name(row.Gift, row.Variant)) for row in lists.every_variant()])
     return form
 
 
@@ -158,19 +173,29 @@ def shelf(stock_id: int) -> ResponseReturnValue:
 @bp.post("/stocks/<int:stock_id>/mouvements")
 def restock(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), RestockForm()
-    if not form.validate():
+    move = partial(stocking.restock, stock_id, reason=form.reason.data, by=the_member().id, key=form.key.data)
+    if not form.validate() or not _set(form.change, move):
         return _shelf_page(stock, form)
-    stocking.restock(stock.id, form.change.data, reason=form.reason.data, by=the_member().id)
     flash(_("Le stock est à jour."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
+
+
+def _set(field: Whole, rule: Callable[[int], object]) -> bool:
+    """Do with a shelf what a field says; when it cannot bear that, say so beside the field."""
+    try:
+        rule(field.data)
+    except (BelowHeld, TooMany) as refusal:
+        field.errors = [refusal.words]
+        return False
+    return True
 
 
 @bp.post("/stocks/<int:stock_id>/inventaire")
 def count(stock_id: int) -> ResponseReturnValue:
     stock, form = _shelf(stock_id), CountForm()
-    if not form.validate():
+    find = partial(stocking.count, stock_id, reason=form.reason.data, by=the_member().id)
+    if not form.validate() or not _set(form.counted, find):
         return _shelf_page(stock, form)
-    stocking.count(stock.id, form.counted.data, by=the_member().id)
     flash(_("L'inventaire est noté, avec son écart."), "good")
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock_id), 303)
 
@@ -187,7 +212,7 @@ def watch(stock_id: int) -> ResponseReturnValue:
 
 @bp.get("/bons")
 def claims() -> ResponseReturnValue:
-    rows = rules.claims_for_staff(_house(), before=web.before())
+    rows = lists.claims(_house(), before=web.before())
     last = rows[-1].Claim.id if len(rows) == rules.PAGE else None
     return render_template(room + "claims.html", rows=rows, last=last)
 
@@ -203,13 +228,13 @@ def _claim(claim_id: int) -> Claim:
 def withdraw(claim_id: int) -> ResponseReturnValue:
     claimed = _claim(claim_id)
     claiming.withdraw(claimed.member_id, claimed.id, by=the_member().id)
-    flash(_("Le bon est retiré ; le membre a ses points et il est prévenu."), "good")
+    flash(_("Le bon est repris ; le membre a ses points et il est prévenu."), "good")
     return redirect(url_for("backoffice.shop.claims"), 303)
 
 
 @bp.post("/bons/<int:claim_id>/prolongation")
 def extend(claim_id: int) -> ResponseReturnValue:
-    deadlines.extend(_claim(claim_id).id, days=30, by=the_member().id)
+    deadlines.extend(_claim(claim_id).id, days=30, by=the_member().id, read=ExtendForm().deadline.data)
     flash(_("Le bon attend trente jours de plus ; le membre est prévenu."), "good")
     return redirect(url_for("backoffice.shop.claims"), 303)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, delete, select
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.db import Columns, Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.members import access
@@ -17,14 +19,14 @@ from clubapp.notices import rules as notices
 from clubapp.refusals import Refused
 from clubapp.shop.models import Gift, Stock, StockMove, Variant, Wish
 
-REASONS = ("delivery", "return", "count", "damaged", "lost", "moved")
+REASONS = ("delivery", "return", "count", "found", "damaged", "lost", "moved")
 MOST = 100_000
 
 
 class BelowHeld(Refused):
     """There would be fewer on the shelf than members have vouchers for."""
 
-    says = _l("%(held)s sont promis à des membres : le stock ne peut pas descendre plus bas. Rien n'a changé.")
+    says = _l("Ce qui est promis à des membres reste ici : au moins %(held)s. Rien n'a changé.")
     status = 422
 
 
@@ -48,19 +50,27 @@ def shelve(variant_id: int, museum_id: int, *, by: int | None = None) -> Stock:
 
 
 @act
-def restock(stock_id: int, change: int, *, reason: str, by: int) -> Stock:
-    """Add to a shelf, or take away what was broken or lost. Raises BelowHeld, TooMany."""
+def restock(stock_id: int, change: int, *, reason: str, by: int, key: str | None = None) -> Stock:
+    """Add to a shelf, or take away what was broken or lost; the same key does it once.
+
+    Raises BelowHeld, TooMany, SentOtherwise.
+    """
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    _set(stock, stock.on_hand + change, reason, by)
+    if sending.already(StockMove, key, {"change": change, "reason": reason}, stock_id=stock_id):
+        return stock
+    _set(stock, stock.on_hand + change, reason, by, key)
     _note("shop.restocked", stock, by)
     return stock
 
 
 @act
-def count(stock_id: int, counted: int, *, by: int) -> Stock:
-    """Write what a stock-take found; the difference is logged, even when there is none. Raises BelowHeld, TooMany."""
+def count(stock_id: int, counted: int, *, reason: str = "count", by: int) -> Stock:
+    """Write what a stock-take found; the difference is logged with its reason, even when there is none.
+
+    Raises BelowHeld, TooMany.
+    """
     stock = db.session.scalars(select(Stock).where(Stock.id == stock_id).with_for_update()).one()
-    _set(stock, counted, "count", by)
+    _set(stock, counted, reason, by)
     _note("shop.counted", stock, by)
     return stock
 
@@ -105,7 +115,7 @@ def watch_shelves() -> None:
         tell_low(stock_id)
 
 
-def _set(stock: Stock, on_hand: int, reason: str, by: int) -> None:
+def _set(stock: Stock, on_hand: int, reason: str, by: int, key: str | None = None) -> None:
     assert reason in REASONS
     if on_hand > MOST:
         raise TooMany
@@ -114,9 +124,8 @@ def _set(stock: Stock, on_hand: int, reason: str, by: int) -> None:
     was_free, change = stock.on_hand - stock.held, on_hand - stock.on_hand
     stock.on_hand = on_hand
     stock.low_told &= stock.is_low
-    db.session.add(
-        StockMove(stock_id=stock.id, change=change, on_hand_after=on_hand, reason=reason, by=by, at=clock.now())
-    )
+    line = {"change": change, "on_hand_after": on_hand, "reason": reason, "by": by, "at": clock.now(), "key": key}
+    db.session.add(StockMove(stock_id=stock.id, **line))
     if was_free == 0 and on_hand > stock.held:
         _tell_who_wished(stock)
 
@@ -161,3 +170,17 @@ def moves(stock_id: int) -> Rows:
     line = (StockMove.change, StockMove.on_hand_after, StockMove.reason, StockMove.at)
     log = select(*line, Member.display_name.label("who")).join(Member, Member.id == StockMove.by)
     return db.session.execute(log.where(StockMove.stock_id == stock_id).order_by(StockMove.id.desc()).limit(100)).all()
+
+
+def houses(gift_id: int) -> Collection[int]:
+    """The museums where a gift has a shelf."""
+    return every_house(gift_id)[gift_id]
+
+
+def every_house(gift_id: int | None = None) -> Mapping[int, Collection[int]]:
+    """The museums where each gift has a shelf, one gift's if named, by its number."""
+    standing = select(Variant.gift_id, Stock.museum_id).join(Stock, Stock.variant_id == Variant.id).distinct()
+    found = defaultdict[int, set[int]](set)
+    for gift, museum in db.session.execute(standing.where(Variant.gift_id == gift_id) if gift_id else standing):
+        found[gift].add(museum)
+    return found

@@ -182,6 +182,27 @@ def test_what_staff_write_is_shown_as_written(staff, world, client, title):
     ]
 
 
+def test_a_new_activity_sent_twice_is_written_once(staff, world):
+    sam = staff(SAM)
+    key = re.search(r'name="key"[^>]* value="([^"]+)"', sam.get("/equipe/activites/nouvelle").text)[1]
+    first, again = (sam.post("/equipe/activites/nouvelle", **draft(key=key)) for _ in range(2))
+    assert (first.status_code, again.location) == (303, first.location)
+    assert sam.post("/equipe/activites/nouvelle", **draft(key=key, points="40")).status_code == 409
+    assert world(lambda: [(each.id, each.points) for each in db.session.query(Activity)]) == [(1, 20)]
+    assert len(world(posters.leading_to, "/activites/1")) == 2
+
+
+def test_what_a_colleague_wrote_is_not_overwritten_unread(staff, world):
+    activity, _ = world(an_activity)
+    path = f"/equipe/activites/{activity.id}"
+    read = re.search(r'name="version"[^>]* value="(\d+)"', staff(SAM).get(path).text)[1]
+    assert staff(SAM).post(path, **draft(points="40", version=read)).status_code == 303
+    refused = staff(SAM).post(path, **draft(title_fr="Autre titre", version=read))
+    assert (refused.status_code, "Cette activité a changé" in refused.text) == (409, True)
+    kept = world(lambda: db.session.get(Activity, activity.id))
+    assert (kept.points, kept.title_fr) == (40, "Comptez les mains")
+
+
 def test_a_poster_s_place_is_asked_for(staff, world):
     activity, _ = world(an_activity)
     for place, words in (("", "Dites où l’affiche sera posée."), ("x" * 81, "80 caractères au plus.")):

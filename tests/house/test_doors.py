@@ -26,7 +26,7 @@ SHUT = {
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("curator elsewhere", f"backoffice.shop.{page}"): 403
-        for page in ("shelf", "restock", "count", "watch", "withdraw", "extend")
+        for page in ("edit", "publish", "archive", "shelf", "restock", "count", "watch", "withdraw", "extend")
     },
     **{
         (who, f"backoffice.desk.{page}"): 403

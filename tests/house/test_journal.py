@@ -35,7 +35,12 @@ ACTS = {
         "shop.restocked",
         "shelf:{shelf}",
     ),
-    "shop.count": ("boutique/stocks/{shelf}/inventaire", {"counted": "4"}, "shop.counted", "shelf:{shelf}"),
+    "shop.count": (
+        "boutique/stocks/{shelf}/inventaire",
+        {"counted": "4", "reason": "lost"},
+        "shop.counted",
+        "shelf:{shelf}",
+    ),
     "shop.watch": ("boutique/stocks/{shelf}/seuil", {"low": "2"}, "shop.watched", "shelf:{shelf}"),
     "shop.withdraw": ("boutique/bons/{held}/retrait", {}, "shop.withdrawn", "claim:{held}"),
     "shop.extend": ("boutique/bons/{held}/prolongation", {}, "shop.extended", "claim:{held}"),

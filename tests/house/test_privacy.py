@@ -33,11 +33,11 @@ PERSONAL = {
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
-    "activities": {"title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
-    "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state"},
+    "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},
     "hand_overs": {"nonce", "undone_because"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
@@ -53,7 +53,7 @@ IMPERSONAL = {
     "sign_in_codes": {"browser", "code_hash"},
     "staff": {"role"},
     "staff_factors": {"secret", "offered"},
-    "stock_moves": {"reason"},
+    "stock_moves": {"reason", "key"},
     "variants": {"name_fr", "name_en"},
 }
 

@@ -24,7 +24,7 @@ from clubapp.pictures import rules as pictures
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.settings import Settings
-from clubapp.shop import claiming
+from clubapp.shop import claiming, stocking
 from clubapp.shop import rules as shop
 from clubapp.shop.models import Claim, Gift, Stock
 from tests.pictures.conftest import a_frame, a_view
@@ -152,9 +152,11 @@ class Club:
         )
 
     def nowhere(self) -> int:
-        """A gift that no shelf holds."""
+        """A gift whose one shelf is empty."""
         draft = shop.Draft("Éventail", "Fan", "En papier.", "Made of paper.", "object", 20, 1)
-        return self.run(lambda: shop.publish(shop.write(draft).id).id)
+        gift = self.run(lambda: shop.write(draft).id)
+        self.run(lambda: stocking.shelve(shop.variants(gift)[0].id, self.museum()))
+        return self.run(shop.publish, gift).id
 
     def scanned(self, email, code, times=1) -> None:
         """Let a member scan a code before the journey begins."""

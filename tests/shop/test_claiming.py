@@ -206,6 +206,16 @@ def test_an_extended_voucher_waits_longer_and_reminds_anew(db):
     assert [notice.kind for notice in notices.listing(alice.id)] == ["claim_extended"]
 
 
+def test_a_voucher_waits_no_longer_than_half_a_year(db):
+    gift, shelf = a_gift()
+    claimed = claim(rich(100).id, gift.id, shelf.museum_id, "key-00001")
+    deadlines.extend(claimed.id, days=110)
+    before = db.session.get_one(Claim, claimed.id).deadline
+    with pytest.raises(deadlines.LongEnough):
+        deadlines.extend(claimed.id, days=30)
+    assert db.session.get_one(Claim, claimed.id).deadline == before
+
+
 def test_a_withdrawn_voucher_refunds_and_tells(db):
     gift, shelf = a_gift()
     alice = rich(100)

@@ -62,6 +62,7 @@ def test_the_key_of_one_gift_does_not_claim_another(alice, gift, world):
         ({"museum_id": "", "key": "key-00001"}, 422),
         ({"museum_id": "-1", "key": "key-00001"}, 422),
         ({"museum_id": "9" * 30, "key": "key-00001"}, 422),
+        ({"museum_id": "9" * 309, "key": "key-00001"}, 422),
         ({"museum_id": "nulle part", "key": "key-00001"}, 422),
         ({"museum_id": "1", "key": ""}, 422),
         ({"museum_id": "1", "key": "x" * 65}, 422),
@@ -132,10 +133,13 @@ def test_who_wished_finds_a_notice(visit, world):
         ("mouvements", {"change": "9" * 12, "reason": "delivery"}, 422),
         ("mouvements", {"change": "-2", "reason": "lost"}, 422),
         ("mouvements", {"change": "1", "reason": "magic"}, 422),
-        ("inventaire", {"counted": "-1"}, 422),
-        ("inventaire", {"counted": "0"}, 422),
-        ("inventaire", {"counted": ""}, 422),
-        ("inventaire", {"counted": "deux"}, 422),
+        ("inventaire", {"counted": "-1", "reason": "lost"}, 422),
+        ("inventaire", {"counted": "0", "reason": "lost"}, 422),
+        ("inventaire", {"counted": "", "reason": "lost"}, 422),
+        ("inventaire", {"counted": "deux", "reason": "lost"}, 422),
+        ("inventaire", {"counted": "2"}, 422),
+        ("inventaire", {"counted": "2", "reason": "magic"}, 422),
+        ("mouvements", {"change": "9" * 309, "reason": "delivery"}, 422),
         ("seuil", {"low": "-1"}, 422),
         ("seuil", {"low": "100001"}, 422),
         ("seuil", {"low": ""}, 422),
@@ -150,14 +154,14 @@ def test_a_stock_that_makes_no_sense_is_refused(desk, held, world, where, sent, 
 
 def test_a_desk_keeps_its_own_shelves_only(desk, world):
     shelf = world(lambda: a_gift(museum="ceramique")[1].id)
-    assert desk.post(f"/equipe/boutique/stocks/{shelf}/inventaire", counted="5").status_code == 403
+    assert desk.post(f"/equipe/boutique/stocks/{shelf}/inventaire", counted="5", reason="count").status_code == 403
     assert world(a_museum)
 
 
 def test_a_shelf_s_log_says_who_made_each_move(desk, world):
     shelf = world(lambda: Stock.query.one().id)  # Sam filled it
     where = f"/equipe/boutique/stocks/{shelf}"
-    desk.post(f"{where}/inventaire", counted="5")
+    desk.post(f"{where}/inventaire", counted="5", reason="count")
     log = desk.get(where).text.partition('id="moves"')[2]
     assert 0 < log.find("Dominique") < log.find("Sam")
     world(lambda: members.erase(a_staff().id))
@@ -221,7 +225,7 @@ def test_dates_that_make_no_sense_are_refused_in_words(sam, gift, world, first, 
 def test_a_shelf_soon_empty_is_told_from_what_is_free(desk, world, held, low, free, told):
     shelf = world(lambda: Claim.query.one().stock_id)
     where = f"/equipe/boutique/stocks/{shelf}"
-    desk.post(f"{where}/inventaire", counted=str(free + 1))  # one is promised
+    desk.post(f"{where}/inventaire", counted=str(free + 1), reason="count")  # one is promised
     assert desk.post(f"{where}/seuil", low=str(low)).location == where
     assert f'value="{low}" id="low"' in desk.get(where).text
     assert desk.get("/equipe/boutique/stocks").text.count("Bientôt épuisé") == told

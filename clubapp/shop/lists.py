@@ -1,0 +1,44 @@
+"""What staff read of the boutique: every gift, every voucher."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from clubapp.db import Rows, db
+from clubapp.museums.models import Museum
+from clubapp.shop import rules
+from clubapp.shop.models import Claim, Gift, Stock, Variant
+
+
+def gifts() -> Rows:
+    """Every gift, cheapest first, with how many are on shelves and held in all."""
+    on_hand, held = func.coalesce(func.sum(Stock.on_hand), 0), func.coalesce(func.sum(Stock.held), 0)
+    return db.session.execute(
+        select(Gift, on_hand.label("on_hand"), held.label("held"))
+        .outerjoin(Variant, Variant.gift_id == Gift.id)
+        .outerjoin(Stock, Stock.variant_id == Variant.id)
+        .group_by(Gift.id)
+        .order_by(Gift.price, Gift.id)
+        .limit(200)
+    ).all()
+
+
+def every_variant() -> Rows:
+    """Every variant of every gift that is not archived."""
+    open_ = select(Gift, Variant).join(Variant, Variant.gift_id == Gift.id).where(Gift.state != "archived")
+    return db.session.execute(open_.order_by(Gift.price, Variant.id)).all()
+
+
+def full_name(gift: Gift, variant: Variant) -> str:
+    """A gift with its variant, for staff."""
+    return f"{gift.title_fr} · {variant.name_fr}" if variant.name_fr else gift.title_fr
+
+
+def claims(museum_id: int | None, *, before: int | None = None, count: int = rules.PAGE) -> Rows:
+    """Claims, newest first, of one museum or of all."""
+    query = rules.telling().order_by(Claim.id.desc()).limit(count)
+    if museum_id:
+        query = query.where(Museum.id == museum_id)
+    if before:
+        query = query.where(Claim.id < before)
+    return db.session.execute(query).all()
