@@ -73,7 +73,7 @@ def second_factor() -> ResponseReturnValue:
     factor = factors.state(member.id)
     if factor.since and not member.proven:
         return redirect(url_for("members.second_code", next=way), 303)
-    return render_template(room + "second_factor.html", factor=factor)
+    return render_template(room + "second_factor.html", factor=factor, demo=current_app.config["DEMO"])
 
 
 @bp.post("/double-code/premier-code")
