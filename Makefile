@@ -20,7 +20,7 @@ check: environment-dev catalogues
 	$(PY) -m djlint templates --lint --quiet
 	$(PY) scripts/vendor/htmx-upgrade-check.py templates
 	$(PY) scripts/check_migrations.py
-	$(PY) -m pytest -q -m house
+	$(PY) -m pytest -q -n auto -m house
 
 bench: PY := .venv-bench/bin/python
 bench: environment-bench catalogues
