@@ -89,6 +89,10 @@ class GiftForm(PictureForm):
     def validate_variants(self, field: TextAreaField) -> None:
         if any(len(name) > 40 for pair in self.variants_listed() for name in pair):
             raise ValidationError(_l("40 caractères au plus par modèle."))
+        for names in zip(*self.variants_listed(), strict=True):
+            written = [text.seen(name).casefold() for name in names if name]
+            if len(written) != len(set(written)):
+                raise ValidationError(_l("Un modèle ne s'écrit qu'une fois, sous un nom à lui."))
 
     def validate_last_day(self, field: DateField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:

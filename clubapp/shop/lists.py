@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from clubapp import clock
 from clubapp.db import Rows, db
 from clubapp.museums.models import Museum
 from clubapp.shop import rules
+from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import Claim, Gift, Stock, Variant
 
 
@@ -21,6 +23,13 @@ def gifts() -> Rows:
         .order_by(Gift.price, Gift.id)
         .limit(200)
     ).all()
+
+
+def state(gift: Gift) -> str:
+    """The state of a gift; `early` or `late` when it is published and today is not between its dates."""
+    if gift.state != "published" or is_shown(gift):
+        return gift.state
+    return "early" if gift.shown_from and clock.now() < gift.shown_from else "late"
 
 
 def every_variant() -> Rows:
