@@ -167,14 +167,17 @@ class ExtendForm(ClubForm):
     deadline = SentAt()
 
 
+UNDONE = {
+    "wrong_gift": _l("Ce n'était pas le bon cadeau"),
+    "wrong_person": _l("Ce n'était pas la bonne personne"),
+    "damaged": _l("Le cadeau est abîmé"),
+    "mistake": _l("Erreur de ma part"),
+}
+
+
 class UndoForm(ClubForm):
     because = SelectField(
         _l("Pourquoi"),
         invalid_choice_message=LISTED,
-        choices=[
-            SelectChoice("wrong_gift", _l("Ce n'était pas le bon cadeau")),
-            SelectChoice("wrong_person", _l("Ce n'était pas la bonne personne")),
-            SelectChoice("damaged", _l("Le cadeau est abîmé")),
-            SelectChoice("mistake", _l("Erreur de ma part")),
-        ],
+        choices=[SelectChoice(reason, says) for reason, says in UNDONE.items()],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy import func, select
 
 from clubapp import clock
@@ -9,7 +11,7 @@ from clubapp.db import Rows, db
 from clubapp.museums.models import Museum
 from clubapp.shop import rules
 from clubapp.shop.claiming import is_shown
-from clubapp.shop.models import Claim, Gift, Stock, Variant
+from clubapp.shop.models import Claim, Gift, HandOver, Stock, Variant
 
 
 def gifts() -> Rows:
@@ -51,3 +53,19 @@ def claims(museum_id: int | None, *, before: int | None = None, count: int = rul
     if before:
         query = query.where(Claim.id < before)
     return db.session.execute(query).all()
+
+
+def titles(ids: Collection[int]) -> Mapping[int, Gift]:
+    """The gifts of these numbers, by number."""
+    return {gift.id: gift for gift in db.session.scalars(select(Gift).where(Gift.id.in_(ids)))}
+
+
+def codes(ids: Collection[int]) -> Rows:
+    """The numbers of these claims, each with the code of its voucher."""
+    return db.session.execute(select(Claim.id, Claim.code).where(Claim.id.in_(ids))).all()
+
+
+def undone(ids: Collection[int]) -> Rows:
+    """The hand-overs of these claims that were undone, in order: the claim, when, why."""
+    what = select(HandOver.claim_id, HandOver.undone_at, HandOver.undone_because).order_by(HandOver.undone_at)
+    return db.session.execute(what.where(HandOver.claim_id.in_(ids), HandOver.undone_at.is_not(None))).all()
