@@ -30,7 +30,7 @@ def codes(world):
         ("fr", "bon;cadeau;modèle;musée;points pris;points rendus;état", ["À retirer", "Remis", "Rendu"]),
         (
             "en",
-            "voucher;gift;variant;museum;points spent;points returned;state",
+            "voucher;gift;model;museum;points spent;points returned;state",
             ["To collect", "Handed over", "Given back"],
         ),
     ],
