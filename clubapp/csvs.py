@@ -21,7 +21,7 @@ def cell(value: object) -> str:
     return f"'{words}" if live else words
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     """The table, with a byte-order mark and semicolons, as French spreadsheets expect."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
@@ -30,7 +30,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\ufeff" + written.getvalue()
 
 
-def answer(header: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Response:
+def answer(header: Sequence[object], rows: Iterable[Sequence[object]], name: str) -> Response:
     """The table as a file to keep."""
     file = Response(table(header, rows), content_type="text/csv; charset=utf-8")
     file.headers["Content-Disposition"] = f'attachment; filename="{name}"'

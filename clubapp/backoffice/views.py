@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, museums, posters
-from clubapp.journal import staff as journal_staff
+from clubapp.backoffice import desk, journal, museums, posters
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
@@ -15,7 +14,7 @@ bp.register_blueprint(posters.bp)
 bp.register_blueprint(shop_staff.bp)
 bp.register_blueprint(desk.bp)
 bp.register_blueprint(museums.bp)
-bp.register_blueprint(journal_staff.bp)
+bp.register_blueprint(journal.bp)
 
 
 @bp.get("/")

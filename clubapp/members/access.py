@@ -9,7 +9,7 @@ from typing import cast
 
 from flask import abort, current_app, session
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from clubapp import clock, sealing
 from clubapp.db import db, table
@@ -115,10 +115,11 @@ def let_in(token: str, language: str) -> None:
 
 
 def who_may(act: str, museum_id: int) -> Sequence[int]:
-    """The members who may do `act` at a museum: its own staff or, if it has none, the network's."""
-    able = select(Staff.member_id).where(Staff.role.in_([role for role, acts in RIGHTS.items() if act in acts]))
-    own = db.session.scalars(able.where(Staff.museum_id == museum_id)).all()
-    return own or db.session.scalars(able.where(Staff.museum_id.is_(None))).all()
+    """The members who may do `act` at a museum, its own staff and the network's; admins when there is nobody else."""
+    roles = [role for role, acts in RIGHTS.items() if act in acts]
+    able = select(Staff).where(Staff.role.in_(roles), or_(Staff.museum_id == museum_id, Staff.museum_id.is_(None)))
+    staff = db.session.scalars(able.order_by(Staff.member_id)).all()
+    return [each.member_id for each in staff if each.role != "admin"] or [each.member_id for each in staff]
 
 
 def the_member() -> SignedIn:

@@ -58,11 +58,7 @@ class PictureForm(ClubForm):
     )
     alt_en = StringField(
         _l("Ce qu'on y voit, en anglais"),
-        [
-            plain,
-            Length(max=WORDS, message=_l("200 caractères au plus.")),
-            with_one(_l("Dites en anglais ce qu'on y voit.")),
-        ],
+        [plain, Length(max=WORDS, message=_l("200 caractères au plus."))],
         filters=[tidied],
     )
     credit = StringField(

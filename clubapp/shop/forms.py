@@ -89,6 +89,10 @@ class GiftForm(PictureForm):
     def validate_variants(self, field: TextAreaField) -> None:
         if any(len(name) > 40 for pair in self.variants_listed() for name in pair):
             raise ValidationError(_l("40 caractères au plus par modèle."))
+        for names in zip(*self.variants_listed(), strict=True):
+            written = [text.seen(name).casefold() for name in names if name]
+            if len(written) != len(set(written)):
+                raise ValidationError(_l("Un modèle ne s'écrit qu'une fois, sous un nom à lui."))
 
     def validate_last_day(self, field: DateField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
@@ -163,14 +167,17 @@ class ExtendForm(ClubForm):
     deadline = SentAt()
 
 
+UNDONE = {
+    "wrong_gift": _l("Ce n'était pas le bon cadeau"),
+    "wrong_person": _l("Ce n'était pas la bonne personne"),
+    "damaged": _l("Le cadeau est abîmé"),
+    "mistake": _l("Erreur de ma part"),
+}
+
+
 class UndoForm(ClubForm):
     because = SelectField(
         _l("Pourquoi"),
         invalid_choice_message=LISTED,
-        choices=[
-            SelectChoice("wrong_gift", _l("Ce n'était pas le bon cadeau")),
-            SelectChoice("wrong_person", _l("Ce n'était pas la bonne personne")),
-            SelectChoice("damaged", _l("Le cadeau est abîmé")),
-            SelectChoice("mistake", _l("Erreur de ma part")),
-        ],
+        choices=[SelectChoice(reason, says) for reason, says in UNDONE.items()],
     )

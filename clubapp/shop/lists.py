@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy import func, select
 
+from clubapp import clock
 from clubapp.db import Rows, db
 from clubapp.museums.models import Museum
 from clubapp.shop import rules
-from clubapp.shop.models import Claim, Gift, Stock, Variant
+from clubapp.shop.claiming import is_shown
+from clubapp.shop.models import Claim, Gift, HandOver, Stock, Variant
 
 
 def gifts() -> Rows:
@@ -21,6 +25,13 @@ def gifts() -> Rows:
         .order_by(Gift.price, Gift.id)
         .limit(200)
     ).all()
+
+
+def state(gift: Gift) -> str:
+    """The state of a gift; `early` or `late` when it is published and today is not between its dates."""
+    if gift.state != "published" or is_shown(gift):
+        return gift.state
+    return "early" if gift.shown_from and clock.now() < gift.shown_from else "late"
 
 
 def every_variant() -> Rows:
@@ -42,3 +53,19 @@ def claims(museum_id: int | None, *, before: int | None = None, count: int = rul
     if before:
         query = query.where(Claim.id < before)
     return db.session.execute(query).all()
+
+
+def titles(ids: Collection[int]) -> Mapping[int, Gift]:
+    """The gifts of these numbers, by number."""
+    return {gift.id: gift for gift in db.session.scalars(select(Gift).where(Gift.id.in_(ids)))}
+
+
+def codes(ids: Collection[int]) -> Rows:
+    """The numbers of these claims, each with the code of its voucher."""
+    return db.session.execute(select(Claim.id, Claim.code).where(Claim.id.in_(ids))).all()
+
+
+def undone(ids: Collection[int]) -> Rows:
+    """The hand-overs of these claims that were undone, in order: the claim, when, why."""
+    what = select(HandOver.claim_id, HandOver.undone_at, HandOver.undone_because).order_by(HandOver.undone_at)
+    return db.session.execute(what.where(HandOver.claim_id.in_(ids), HandOver.undone_at.is_not(None))).all()

@@ -34,7 +34,7 @@ def _may(act: str, museum_id: int | None = None) -> None:
 def index() -> ResponseReturnValue:
     rows, houses = lists.gifts(), stocking.every_house()
     mine = {row.Gift.id for row in rows if _may_write(houses[row.Gift.id])}
-    return render_template(room + "index.html", gifts=rows, mine=mine)
+    return render_template(room + "index.html", gifts=rows, mine=mine, state=lists.state)
 
 
 def _may_write(houses: Collection[int]) -> bool:

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("width >= 1 AND height >= 1", name=op.f("ck_pictures_size")),
-        sa.CheckConstraint("alt_fr <> '' AND alt_en <> '' AND credit <> ''", name=op.f("ck_pictures_words")),
+        sa.CheckConstraint("alt_fr <> '' AND credit <> ''", name=op.f("ck_pictures_words")),
         sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_pictures_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pictures")),
     )

@@ -10,6 +10,7 @@ from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooMany
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
 from tests.journeys.steps import (
+    about_to_take_back,
     address,
     aiming,
     all_read,
@@ -233,11 +234,13 @@ PAGES = {
     "backoffice.shop.shelf": [
         Scene(DESK, "/equipe/boutique/stocks/{shelf}"),
         wrong(DESK, "/equipe/boutique/stocks/{shelf}", "restock", change="0"),
+        wrong(DESK, "/equipe/boutique/stocks/{shelf}", "restock", change="-99999"),
         wrong(DESK, "/equipe/boutique/stocks/{shelf}", "take-stock", counted="-1"),
         wrong(DESK, "/equipe/boutique/stocks/{shelf}", "watch", low="-1"),
     ],
     "backoffice.shop.claims": [
         Scene(CURATOR, "/equipe/boutique/bons"),
+        Scene(CURATOR, about_to_take_back, "[id^=withdraw-]"),
         Scene(DESK, "/equipe/boutique/bons"),
         empty(CURATOR, "/equipe/boutique/bons", bare=True),
     ],

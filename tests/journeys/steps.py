@@ -284,6 +284,14 @@ def given_back(page, club):
     page.locator("#give-back").click()
 
 
+def about_to_take_back(page, club):
+    """A voucher is one tap from being taken back."""
+    club.voucher()
+    page.goto("/equipe/boutique/bons")
+    page.locator("details > summary").first.click()
+    page.locator("details details > summary").first.click()
+
+
 def told(page, club):
     """A notice waits to be read."""
     claimed = club.voucher(become(page, club, points=60))

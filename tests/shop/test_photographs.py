@@ -87,6 +87,17 @@ def test_a_new_gift_may_have_one_from_the_start(sam, world):
     assert hung(world, int(answer.location.rsplit("/", 1)[1])) == WORDS
 
 
+def test_without_english_words_it_is_read_in_french_and_says_so(sam, gift, visit, world):
+    sent = GIFT | WORDS | {"alt_en": " ", "photo": (a_file(), "carte.jpg")}
+    assert sam.post(f"/equipe/boutique/{gift}", **sent).status_code == 303
+    assert hung(world, gift)["alt_en"] == ""
+    shown = [image(visit(language=language).get(f"/boutique/{gift}")) for language in ("fr", "en")]
+    assert [(each["alt"], each.get("lang")) for each in shown] == [
+        ("Une carte bleue.", None),
+        ("Une carte bleue.", "fr"),
+    ]
+
+
 def test_its_words_change_without_sending_it_again(sam, framed, world):
     said = WORDS | {"credit": "Photo : Nour Diallo"}
     assert sam.post(f"/equipe/boutique/{framed[0]}", **GIFT, **said).status_code == 303
@@ -114,7 +125,6 @@ REFUSED = {
     ),
     "half a picture": ({"photo": (BytesIO(a_file().getvalue()[:300]), "photo.jpg")}, "photo", "abîmée"),
     "no words": ({"alt_fr": ""}, "alt_fr", "Dites en français"),
-    "no English words": ({"alt_en": " "}, "alt_en", "Dites en anglais"),
     "no credit": ({"credit": ""}, "credit", "Dites à qui elle est"),
     "words too long": ({"alt_fr": "a" * 201}, "alt_fr", "200 caractères au plus"),
     "words alone": ({"photo": (BytesIO(), "")}, "photo", "Choisissez la photographie"),

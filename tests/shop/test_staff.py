@@ -193,3 +193,30 @@ def test_a_voucher_is_taken_back_after_a_word_of_what_follows(sam, held):
 def test_thousands_are_set_apart_in_a_count_of_points(client, world):
     number = world(lambda: a_gift(price=5000)[0].id)
     assert "5\u202f000 points" in client.get(f"/boutique/{number}").text
+
+
+@pytest.mark.parametrize(
+    "variants", ["Bleu / Blue\nBleu / Blue", "Bleu\nbleu", "Bleu / Blue\nAzur / Blue", "Bleu\nBleu\u200b"]
+)
+def test_a_variant_is_written_once(sam, world, variants):
+    answer = sam.post("/equipe/boutique/nouveau", **SAC, variants=variants)
+    assert (answer.status_code, "Un modèle ne s’écrit qu’une fois" in answer.text) == (422, True)
+    assert sam.post("/equipe/boutique/nouveau", **SAC, variants="Bleu / Blue\nBlanc\nVert").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [("", "", "Proposé"), ("2090-01-01", "", "Pas encore proposé"), ("", "2020-01-01", "Plus proposé")],
+)
+def test_the_list_says_whether_visitors_see_a_gift(sam, gift, first, last, says):
+    sam.post(f"/equipe/boutique/{gift}", **SAC, first_day=first, last_day=last)
+    assert re.search(r'<span class="chip[^>]*>([^<]*)</span>', sam.get("/equipe/boutique").text)[1] == says
+
+
+def test_in_english_a_gift_has_its_english_name_or_says_that_it_is_french(world, visit, held):
+    world(lambda: [a_staff(), a_gift(), rules.write(rules.Draft("Sac", "", "En toile.", "", "object", 60, 1))])
+    sam = visit("sam@club.fr", language="en")
+    assert sam.post("/langue", language="en").status_code == 303
+    assert [name in sam.get("/equipe/boutique").text for name in ("Postcard", 'lang="fr">Sac<')] == [True, True]
+    for page in ("stocks", "stocks/1", "bons"):
+        assert "Postcard" in sam.get(f"/equipe/boutique/{page}").text

@@ -1,5 +1,6 @@
 import pytest
 
+from clubapp.members import rules as members
 from clubapp.notices import rules as notices
 from clubapp.points.audit import audit
 from clubapp.shop import claiming, rules, stocking
@@ -50,6 +51,7 @@ def test_those_who_keep_a_museum_s_stock_are_told_once_that_a_shelf_is_low(db):
     gift, shelf = a_gift(on_hand=3)
     here, there = shelf.museum_id, a_museum("ceramique", "Musée de la Céramique", "teal").id
     dom, max_ = a_staff("dom@club.fr", "Dom", "desk", here), a_staff("max@club.fr", "Max", "curator", there)
+    cleo, ada = a_staff("cleo@club.fr", "Cléo", "curator", here), a_staff("ada@club.fr", "Ada", "admin")
     alice = rich(500)
     stocking.watch(shelf.id, 2)
     stocking.watch_shelves()
@@ -60,7 +62,17 @@ def test_those_who_keep_a_museum_s_stock_are_told_once_that_a_shelf_is_low(db):
     (told,) = notices.listing(dom.id)
     assert (told.kind, told.leads_to) == ("stock_low", f"/equipe/boutique/stocks/{shelf.id}")
     assert (told.facts["free"], told.facts["gift_fr"]) == (2, "Carte postale")
-    assert (kinds(max_.id), kinds(a_staff().id), kinds(alice.id)) == ([], [], [])
+    sam = a_staff()  # of the network
+    assert [kinds(each.id) for each in (cleo, sam, max_, ada, alice)] == [["stock_low"], ["stock_low"], [], [], []]
+
+
+def test_an_administrator_is_told_of_a_low_shelf_when_there_is_nobody_else(db):
+    _gift, shelf = a_gift(on_hand=1)
+    ada = a_staff("ada@club.fr", "Ada", "admin")
+    members.erase(a_staff().id)
+    stocking.watch(shelf.id, 2)
+    stocking.watch_shelves()
+    assert kinds(ada.id) == ["stock_low"]
 
 
 def test_a_low_shelf_is_told_anew_when_more_arrived_or_its_threshold_changed(db):

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from clubapp.activities import rules as activities
 from clubapp.journal import rules as journal
 from clubapp.members import rules as members
-from tests.conftest import a_museum, a_staff
+from clubapp.shop import claiming, handing
+from clubapp.shop import rules as shop
+from tests.conftest import a_museum, a_staff, an_activity
+from tests.shop.conftest import a_gift, rich
 
 ADA, MAX, DOM = "ada@club.fr", "max@club.fr", "dom@club.fr"
 PAGE = "/equipe/journal"
@@ -95,3 +99,30 @@ def test_a_thing_with_a_page_is_a_link_to_it(staff):
 def test_who_left_is_a_former_colleague(staff, world):
     world(lambda: members.erase(a_staff(DOM).id))
     assert [line.split(" a ")[0] for line in told(staff(ADA).get(PAGE))][:2] == ["un ancien collègue"] * 2
+
+
+def test_a_line_names_its_gift_or_activity_its_voucher_and_why_a_hand_over_was_undone(staff, world):
+    def afternoon():
+        activity, _ = an_activity("Regardez bien")
+        gift, shelf = a_gift()
+        claimed = claiming.claim(rich(60).id, gift.id, shelf.museum_id, "key-00001")
+        dom = a_staff(DOM).id
+        for nonce, because in (("nonce-0001", "damaged"), ("nonce-0002", "mistake")):
+            given = handing.hand_over(claimed.id, by=dom, museum_id=shelf.museum_id, nonce=nonce)
+            handing.undo(given.id, by=dom, because=because)
+        activities.archive(activity.id)
+        shop.archive(gift.id)
+        return claimed.code
+
+    code = world(afternoon)
+    lines = [re.sub(r" (Musée des Beaux-Arts|le réseau)$", "", line) for line in told(staff(ADA).get(PAGE))]
+    assert lines[:2] == [
+        "Un terminal a retiré un cadeau de la boutique Carte postale",
+        "Un terminal a archivé une activité Regardez bien",
+    ]
+    assert lines[2:6] == [
+        f"Dom a annulé une remise (Erreur de ma part) bon {code}",
+        f"Dom a remis un cadeau bon {code}",
+        f"Dom a annulé une remise (Le cadeau est abîmé) bon {code}",
+        f"Dom a remis un cadeau bon {code}",
+    ]
