@@ -17,7 +17,7 @@ _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
-    "poster": ("backoffice.posters.pdf", "poster_id"),
+    "poster": ("backoffice.posters.show", "poster_id"),
     "shelf": ("backoffice.shop.shelf", "stock_id"),
 }
 
