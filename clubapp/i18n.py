@@ -18,7 +18,7 @@ from babel.dates import format_date as babel_date
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, get_locale, get_translations
+from flask_babel import Babel, force_locale, format_date, format_decimal, get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
@@ -81,6 +81,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", THOUSANDS[current()])
 
 
+def tenths(value: float) -> str:
+    """A measure to its tenth, with the language's decimal sign."""
+    return str(format_decimal(round(value, 1), "#,##0.#"))
+
+
 def day(value: date | datetime) -> str:
     """A date in full, in Paris."""
     return str(format_date(value.astimezone(PARIS) if isinstance(value, datetime) else value, "long", rebase=False))
@@ -115,6 +120,7 @@ def init_app(app: Flask) -> None:
         fr=french,
         en=typography.english,
         number=number,
+        tenths=tenths,
         day=day,
         iso=date.fromisoformat,
         last_day=last_day,

@@ -8,11 +8,14 @@ from click.testing import CliRunner
 from sqlalchemy import func, select, text, update
 
 from clubapp import cli, clock, outbox
+from clubapp.activities import scanning
 from clubapp.db import act
 from clubapp.home import leaving
 from clubapp.members import rules, signing_in
 from clubapp.members.models import Member, Session, SignInCode
-from tests.conftest import a_member
+from clubapp.posters import life
+from clubapp.posters import rules as posters
+from tests.conftest import a_member, an_activity
 
 pytestmark = pytest.mark.parametrize("engine", ["postgresql"], indirect=True, scope="session")
 
@@ -134,3 +137,30 @@ def test_who_comes_back_while_absence_is_looked_for_is_neither_warned_nor_forgot
         member = db.session.get_one(Member, alice, populate_existing=True)
         assert (member.email, member.warned_at) == ("alice@club.fr", None)
         assert member.entered_at > clock.now() - timedelta(hours=1)
+
+
+def test_a_revocation_waits_for_the_scans_begun_before_it_and_those_after_it_count_no_more(app, db):
+    """The scan has read its poster; the revocation is answered only once that scan has been."""
+    _, code = an_activity()
+    alice, number = a_member().id, posters.of(code).id
+    read, came = threading.Event(), []
+
+    @act
+    def scan():
+        posters.held(code)
+        read.set()
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        for _ in range(200):
+            if db.session.scalar(waiting):
+                break
+            threading.Event().wait(0.01)
+        came.append(scanning.scan(alice, code, "scan-0001").result)
+
+    def revoke():
+        read.wait(10)
+        life.revoke(number)
+        came.append("answered")
+
+    together(app, [scan, revoke])
+    assert came == ["credited", "answered"]
+    assert scanning.scan(a_member("bob@club.fr", "Bob").id, code, "scan-0002").result == "revoked"

@@ -59,11 +59,21 @@ def found(poster: AnyRow | None) -> AnyRow | None:
     return activity if activity and activity.state != "draft" else None
 
 
+def revoked(poster: AnyRow | None) -> bool:
+    """Whether another poster hangs in the place of this one."""
+    return poster is not None and poster.state == "revoked"
+
+
 @act
-def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
-    """Judge a scan and, if it counts, credit it. Raises AnotherScan."""
+def scan(
+    member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None, *, kept: bool = False
+) -> Outcome:
+    """Judge a scan and, if it counts, credit it; one that was `kept` was made before its poster could be revoked.
+
+    Raises AnotherScan.
+    """
     balance = ledger.lock(member_id).balance
-    poster = posters.of(typed)
+    poster = posters.held(typed)
     activity = found(poster)
     if known := posters.earlier(member_id, scan_id):
         if known.poster_id != (poster.id if poster else None):
@@ -71,7 +81,10 @@ def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None =
         return _outcome(known, activity, typed)
     if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
         return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
-    result, again_at = _judge(member_id, activity)
+    if activity and not kept and revoked(poster):
+        result, again_at = "revoked", None
+    else:
+        result, again_at = _judge(member_id, activity)
     points = 0
     if result == "credited":
         assert activity
@@ -117,13 +130,15 @@ def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
 @act
 def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
     """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan."""
-    poster = posters.of(typed)
+    poster = posters.held(typed)
     activity = found(poster)
     known = posters.kept_under(browser, scan_id)
     if known and known.poster_id != (poster.id if poster else None):
         raise AnotherScan
     if activity is None or poster is None:
         result = "unknown"
+    elif revoked(poster):
+        result = "revoked"
     elif activity.state == "archived":
         result = "closed"
     else:

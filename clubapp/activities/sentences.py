@@ -8,6 +8,8 @@ from flask_babel import ngettext
 
 from clubapp import codes, i18n
 from clubapp.activities.scanning import Outcome, kind
+from clubapp.posters import life
+from clubapp.typography import french
 
 _SAYS = {
     "already": _l("Vous avez déjà collecté les points de cette activité. Une autre vous attend dans « À faire »."),
@@ -43,6 +45,13 @@ def says(outcome: Outcome) -> str:
             return _("Déjà compté aujourd'hui. Revenez demain, %(day)s.", day=i18n.day(outcome.again_at))
         case "too_many" if outcome.activity:
             return _("Beaucoup de scans attendent déjà ici. Entrez au club pour les garder, puis scannez de nouveau.")
+        case "revoked":
+            newer = life.instead_of(outcome.typed)
+            assert newer
+            place, museum = french(newer.place), french(newer.museum)
+            return _(
+                "Une nouvelle affiche a pris sa place : %(place)s, %(museum)s. Scannez-la.", place=place, museum=museum
+            )
         case "unknown":
             return _unknown(outcome.typed)
         case result:

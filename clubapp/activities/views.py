@@ -58,9 +58,10 @@ def scanner() -> ResponseReturnValue:
 @bp.get("/q/<path:code>")
 @limits.guess_codes
 def landing(code: str) -> ResponseReturnValue:
-    activity = scanning.found(posters.of(code))
-    if activity is None:
-        answer = make_response(_told(Outcome("unknown", typed=code)))
+    poster = posters.of(code)
+    activity = scanning.found(poster)
+    if activity is None or scanning.revoked(poster):
+        answer = make_response(_told(Outcome("revoked" if activity else "unknown", activity, typed=code)))
         answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
         return answer
     if activity.state == "archived":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from clubapp import clock, i18n, web
@@ -19,22 +20,41 @@ from clubapp.errands.models import Errand
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
-from clubapp.posters import printing
+from clubapp.posters import life, printing, suspicions
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
 
 bp = Blueprint("posters", __name__)
+room = "posters/staff/"
 
 _SIZES = {"a4": _l("A4"), "a5": _l("A5"), "a3": _l("A3"), "labels": _l("Étiquettes")}
 
 
 @bp.get("/affiches")
 def index() -> ResponseReturnValue:
-    rows = posters.page(before=web.before())
-    titles = activities.titles([number for row in rows if (number := Activity.number_at(row.Poster.leads_to))])
-    last = rows[-1].Poster.id if len(rows) == posters.PAGE else None
-    context = {"rows": rows, "titles": titles, "number": Activity.number_at, "last": last}
-    return render_template("posters/staff/index.html", **context, museums=_printable(), sizes=_SIZES)
+    rows = life.page(before=web.before())
+    last = rows[-1].Poster.id if len(rows) == life.PAGE else None
+    context = {"rows": rows, "titles": _titles(rows), "number": Activity.number_at, "last": last}
+    return render_template(room + "index.html", **context, life=life, museums=_printable(), sizes=_SIZES)
+
+
+@bp.get("/affiches/<int:poster_id>")
+def show(poster_id: int) -> ResponseReturnValue:
+    row = life.shown(poster_id) or abort(404)
+    activity = _titles([row]).get(Activity.number_at(row.Poster.leads_to) or 0)
+    context = {"row": row, "poster": row.Poster, "activity": activity, "days": life.by_day(poster_id)}
+    older = life.revoked_for(poster_id)
+    return render_template(room + "show.html", **context, older=older, life=life, sizes=_SIZES)
+
+
+def _titles(rows: Rows) -> dict[int, Activity]:
+    return activities.titles([number for row in rows if (number := Activity.number_at(row.Poster.leads_to))])
+
+
+def _poster(poster_id: int) -> Poster:
+    poster = db.session.get(Poster, poster_id) or abort(404)
+    _may_print(poster.museum_id)
+    return poster
 
 
 def _printable() -> Rows:
@@ -43,10 +63,20 @@ def _printable() -> Rows:
     return [museum for museum in museums.every() if staff and staff.may("print", museum.id)]
 
 
+@bp.get("/soupcons")
+def odd() -> ResponseReturnValue:
+    staff = the_member().staff
+    if staff is None or not staff.may("oversee"):
+        abort(403)
+    names = {museum.id: museum.name for museum in museums.every()}
+    return render_template(room + "odd.html", seen=suspicions.seen(staff.museum_id), names=names, limits=suspicions)
+
+
 @bp.get("/affiches/<int:poster_id>.pdf")
 def pdf(poster_id: int) -> ResponseReturnValue:
-    poster = db.session.get(Poster, poster_id) or abort(404)
-    _may_print(poster.museum_id)
+    poster = _poster(poster_id)
+    if poster.state == "revoked":
+        abort(404)
     return _printed([poster], f"affiche-{poster.code}")
 
 
@@ -69,7 +99,7 @@ def print_run() -> ResponseReturnValue:
 def run(run_id: int) -> ResponseReturnValue:
     run = _run(run_id)
     museum = db.session.get_one(Museum, run.museum_id)
-    return render_template("posters/staff/run.html", run=run, museum=museum, size=_SIZES[run.facts["format"]])
+    return render_template(room + "run.html", run=run, museum=museum, size=_SIZES[run.facts["format"]])
 
 
 @bp.get("/affiches/tirages/<int:run_id>.pdf")
@@ -77,6 +107,28 @@ def run_pdf(run_id: int) -> ResponseReturnValue:
     run = _run(run_id)
     museum = db.session.get_one(Museum, run.museum_id)
     return _file(run.result or abort(404), f"affiches-{museum.code}-{run.facts['format']}")
+
+
+@bp.post("/affiches/<int:poster_id>/impression")
+def say_printed(poster_id: int) -> ResponseReturnValue:
+    return _state(life.say_printed(_poster(poster_id).id, by=the_member().id))
+
+
+@bp.post("/affiches/<int:poster_id>/pose")
+def say_placed(poster_id: int) -> ResponseReturnValue:
+    return _state(life.say_placed(_poster(poster_id).id, by=the_member().id))
+
+
+def _state(poster: Poster) -> ResponseReturnValue:
+    back = url_for("backoffice.posters.show", poster_id=poster.id)
+    return web.answer(room + "_state.html", otherwise=web.came_from() or back, poster=poster)
+
+
+@bp.post("/affiches/<int:poster_id>/revocation")
+def revoke(poster_id: int) -> ResponseReturnValue:
+    newer = life.revoke(_poster(poster_id).id, by=the_member().id)
+    flash(_("L'ancienne affiche ne compte plus et dit où chercher la nouvelle, que voici : imprimez-la."), "good")
+    return web.go(url_for("backoffice.posters.show", poster_id=newer.id))
 
 
 def _run(run_id: int) -> Errand:

@@ -15,6 +15,7 @@ from clubapp.demo.shapes import ActivityWords, GiftWords, MemberWords
 from clubapp.demo.words import ACTIVITIES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing, stocking
 from clubapp.shop import rules as shop
@@ -41,6 +42,8 @@ def build() -> bool:
         if words.state == "archived":
             with clock.at(_ago(2, 9)):
                 activities.archive(codes[words.key][0], by=curator)
+    with clock.at(_ago(1, 9)):
+        life.revoke(posters.leading_to(f"/activites/{codes['who-looks'][0]}")[-1].id, by=curator)
     return True
 
 
@@ -58,7 +61,14 @@ def _write(words: ActivityWords, museum_id: int, by: int) -> tuple[int, str]:
     activity = activities.write(draft, words.places, by=by)
     if words.state != "draft":
         activities.publish(activity.id, by=by)
+        _hang(activity.address, by)
     return activity.id, posters.leading_to(activity.address)[0].code
+
+
+def _hang(address: str, by: int) -> None:
+    """Print the posters of an activity and hang the first; a second place waits for its nail."""
+    printed = [life.say_printed(poster.id, by=by) for poster in posters.leading_to(address)]
+    life.say_placed(printed[0].id, by=by)
 
 
 def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:
@@ -96,12 +106,12 @@ def _live(codes: dict[str, tuple[int, str]]) -> None:
 
 
 def _moments() -> Iterator[tuple[datetime, MemberWords, str]]:
-    """Each joining and each scan of the month, with its time; a visit's scans are four minutes apart."""
+    """Each joining and each scan of the month, with its time."""
     for person in MEMBERS:
         yield _ago(person.joined_days_ago, 8), person, ""
         for visit in person.visits:
-            for minutes, key in enumerate(visit.activities, start=1):
-                yield _ago(visit.days_ago, visit.hour) + timedelta(minutes=4 * minutes), person, key
+            for number, key in enumerate(visit.activities, start=1):
+                yield _ago(visit.days_ago, visit.hour) + timedelta(seconds=visit.pace * number), person, key
 
 
 def _ago(days: int, hour: int) -> datetime:

@@ -35,6 +35,11 @@ BRUNO = (
     Visit(2, 11, ("five-minutes",)),
 )
 
+EVERY_POSTER = (
+    *("who-looks", "near-and-far", "hands", "forecast", "round-the-plate", "how-many-blues"),
+    *("what-for", "boastful-lock", "silent-sign", "iron-garden", "still-a-church", "smallest"),
+)
+
 MEMBERS = (
     MemberWords("alice@demo.club", "Alice", "fr", 31, ALICE),
     MemberWords("bruno@demo.club", "Bruno", "fr", 10, BRUNO),
@@ -81,6 +86,7 @@ MEMBERS = (
         (
             Visit(24, 11, ("traces-of-work", "over-under", "machine-noise")),
             Visit(11, 10, ("follow-the-water", "close-your-eyes")),
+            Visit(8, 23, ("no-bulb",)),
         ),
     ),
     MemberWords(
@@ -91,6 +97,7 @@ MEMBERS = (
         (
             Visit(21, 16, ("who-looks", "forecast", "near-and-far")),
             Visit(4, 12, ("five-minutes", "hands")),
+            Visit(8, 23, ("no-bulb",)),
         ),
     ),
     MemberWords(
@@ -101,6 +108,7 @@ MEMBERS = (
         (
             Visit(18, 13, ("how-many-blues", "for-your-table")),
             Visit(17, 10, ("near-and-far", "five-minutes")),
+            Visit(7, 23, ("no-bulb",)),
         ),
     ),
     MemberWords(
@@ -111,6 +119,7 @@ MEMBERS = (
         (
             Visit(16, 14, ("boastful-lock", "silent-sign", "still-a-church")),
             Visit(3, 11, ("one-small-stone",)),
+            Visit(7, 23, ("no-bulb",)),
         ),
     ),
     MemberWords(
@@ -121,6 +130,7 @@ MEMBERS = (
         (
             Visit(14, 16, ("still-at-home", "missing-piece")),
             Visit(7, 16, ("smallest", "five-lines")),
+            Visit(6, 23, ("no-bulb",)),
         ),
     ),
     MemberWords(
@@ -128,7 +138,7 @@ MEMBERS = (
         "Aoife O'Brien",
         "en",
         12,
-        (Visit(12, 11, ("who-looks", "hands", "forecast", "five-minutes")),),
+        (Visit(12, 11, ("who-looks", "hands", "forecast", "five-minutes")), Visit(6, 23, ("no-bulb",))),
     ),
     MemberWords(
         "zoe@demo.club",
@@ -142,6 +152,8 @@ MEMBERS = (
     ),
     MemberWords("b@demo.club", "B.", "fr", 5, (Visit(5, 17, ("thick-and-thin",)),)),
     MemberWords("priya@demo.club", "Priya", "en", 1),
+    MemberWords("lucas@demo.club", "Lucas", "fr", 4, (Visit(3, 15, ("iron-garden", "machine-noise")),)),
+    MemberWords("victor@demo.club", "Victor", "fr", 3, (Visit(2, 16, EVERY_POSTER, 20),)),
 )
 
 STAFF = (

@@ -26,11 +26,12 @@ class ActivityWords(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """Some days ago, at an hour of the museums' clock: posters scanned one after another."""
+    """Some days ago, at an hour of the museums' clock: posters scanned one after another, `pace` seconds apart."""
 
     days_ago: int
     hour: int
     activities: tuple[str, ...]
+    pace: int = 240
 
 
 class MemberWords(NamedTuple):

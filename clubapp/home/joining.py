@@ -24,8 +24,9 @@ def keep_waiting(member_id: int, browser: str) -> list[Outcome]:
 
 
 def _judged(member_id: int, kept: KeptScan) -> Outcome:
+    at = kept.scanned_at or kept.kept_at
     try:
         with savepoint():
-            return scanning.scan(member_id, kept.code, kept.scan_id, kept.scanned_at)
+            return scanning.scan(member_id, kept.code, kept.scan_id, at, kept=True)
     except AnotherScan:  # a page gave its id to two scans; the poster was seen all the same
-        return scanning.scan(member_id, kept.code, sealing.token(), kept.scanned_at)
+        return scanning.scan(member_id, kept.code, sealing.token(), at, kept=True)

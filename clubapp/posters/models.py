@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
 
+# The states a poster may go through, and no others. It credits in every one but `revoked`.
+NEXT = {"draft": {"printed", "revoked"}, "printed": {"placed", "revoked"}, "placed": {"revoked"}, "revoked": set[str]()}
+
 
 class Poster(Model):
-    """A printed code at a place; `leads_to` is a local address, so that any feature may have posters."""
+    """A printed code at a place; `leads_to` is a local address, so that any feature may have posters.
+
+    A revoked poster names the one that hangs in its place today, however many there were between the two.
+    """
 
     __tablename__ = "posters"
 
@@ -21,6 +27,15 @@ class Poster(Model):
     place: Mapped[str] = mapped_column(String(80))
     leads_to: Mapped[str] = mapped_column(String(80), index=True)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    placed_at: Mapped[datetime | None] = mapped_column(Instant)
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("posters.id"), index=True)
+
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'printed', 'placed', 'revoked')", name="state"),
+        CheckConstraint("(state = 'revoked') = (replaced_by IS NOT NULL)", name="revoked_is_replaced"),
+        CheckConstraint("state <> 'placed' OR placed_at IS NOT NULL", name="placed_once"),
+    )
 
 
 class Scan(Model):
@@ -34,17 +49,18 @@ class Scan(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     scan_id: Mapped[str | None] = mapped_column(String(64))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    poster_id: Mapped[int | None] = mapped_column(ForeignKey("posters.id"), index=True)
+    poster_id: Mapped[int | None] = mapped_column(ForeignKey("posters.id"))
     result: Mapped[str] = mapped_column(String(20))
     points: Mapped[int] = mapped_column(default=0)
     balance: Mapped[int] = mapped_column(default=0)
     again_at: Mapped[datetime | None] = mapped_column(Instant)
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)
-    received_at: Mapped[datetime] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
     __table_args__ = (
         UniqueConstraint("member_id", "scan_id"),
         Index("ix_scans_member_received", "member_id", "received_at"),
+        Index("ix_scans_poster_received", "poster_id", "received_at"),
     )
 
 

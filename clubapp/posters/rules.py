@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from clubapp import clock, codes
-from clubapp.db import AnyRow, Rows, act, db, queue, table
-from clubapp.journal import rules as journal
-from clubapp.museums.models import Museum
+from clubapp.db import AnyRow, Columns, act, db, queue, table
 from clubapp.posters.models import KeptScan, Poster, Scan
 
 KEPT_FOR = timedelta(days=7)
 KEPT_AT_MOST = 50  # in one browser
-PAGE = 50
 OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
 
 # What a scan asks of the base, written once.
 _posters, _scans = table(Poster), table(Scan)
 _OF = select(_posters).where(_posters.c.code == bindparam("code"))
+_HELD = _OF.with_for_update(read=True)
 _MINE = select(_scans).where(_scans.c.member_id == bindparam("member_id"))
 _EARLIER = _MINE.where(_scans.c.scan_id == bindparam("scan_id"))
 _FAILURES = _MINE.with_only_columns(func.count()).where(
@@ -41,14 +39,6 @@ def make(museum_id: int, place: str, leads_to: str) -> Poster:
 
 
 @act
-def place(poster_id: int, where: str, *, by: int) -> None:
-    """Say where a poster hangs."""
-    poster = db.session.get_one(Poster, poster_id)
-    poster.place = where
-    journal.note("poster.placed", about=f"poster:{poster_id}", by=by, museum_id=poster.museum_id)
-
-
-@act
 def rehouse(leads_to: str, museum_id: int) -> None:
     """Move the posters that lead to a page to the museum it belongs to now."""
     db.session.execute(update(Poster).where(Poster.leads_to == leads_to).values(museum_id=museum_id))
@@ -56,36 +46,32 @@ def rehouse(leads_to: str, museum_id: int) -> None:
 
 def of(typed: str) -> AnyRow | None:
     """The poster whose code was typed or scanned."""
+    return _of(_OF, typed)
+
+
+@act
+def held(typed: str) -> AnyRow | None:
+    """The poster whose code was typed or scanned, which nobody revokes until the act ends."""
+    return _of(_HELD, typed)
+
+
+def _of(asked: Columns, typed: str) -> AnyRow | None:
     code = codes.read(typed)
-    return db.session.execute(_OF, {"code": str(code)}).one_or_none() if code else None
+    return db.session.execute(asked, {"code": str(code)}).one_or_none() if code else None
 
 
 def leading_to(address: str) -> Sequence[Poster]:
-    """The posters that lead to a page."""
-    return db.session.scalars(select(Poster).where(Poster.leads_to == address).order_by(Poster.id)).all()
+    """The posters that lead to a page, without the revoked."""
+    return _standing(Poster.leads_to == address)
 
 
 def of_museum(museum_id: int) -> Sequence[Poster]:
-    """A museum's posters, oldest first."""
-    return db.session.scalars(select(Poster).where(Poster.museum_id == museum_id).order_by(Poster.id)).all()
+    """A museum's posters, without the revoked, oldest first."""
+    return _standing(Poster.museum_id == museum_id)
 
 
-def page(*, before: int | None = None, count: int = PAGE) -> Rows:
-    """Posters, newest first, each with its museum's name, its credited scans and the last of them."""
-    older = [Poster.id < before] if before else []
-    mine = (Scan.poster_id == Poster.id, Scan.result == "credited")
-    return db.session.execute(
-        select(
-            Poster,
-            Museum.name.label("museum"),
-            select(func.count()).where(*mine).scalar_subquery().label("scans"),
-            select(func.max(Scan.received_at)).where(*mine).scalar_subquery().label("last_scan"),
-        )
-        .join(Museum)
-        .where(*older)
-        .order_by(Poster.id.desc())
-        .limit(count)
-    ).all()
+def _standing(where: ColumnElement[bool]) -> Sequence[Poster]:
+    return db.session.scalars(select(Poster).where(where, Poster.state != "revoked").order_by(Poster.id)).all()
 
 
 def credited_since(instant: datetime) -> int:

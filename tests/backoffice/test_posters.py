@@ -1,11 +1,17 @@
 """Posters for staff: the list, and a page to print whose QR leads where it says."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
+import time_machine
 import zxingcpp
 
+from clubapp import jobs
+from clubapp.activities import scanning
+from clubapp.errands import rules as errands
+from clubapp.posters import life
 from tests.conftest import a_member, a_museum, a_staff, an_activity
 
 SAM, DOM, MAX = "sam@club.fr", "dom@club.fr", "max@club.fr"
@@ -94,6 +100,81 @@ def test_printing_changes_nothing_and_the_poster_s_address_is_asked_by_everybody
     before = client.get(f"/q/{code}").status_code
     staff(SAM).get("/equipe/affiches/1.pdf")
     assert (before, client.get(f"/q/{code}").status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_staff_say_a_poster_printed_then_placed_where_they_read_it(staff, world, htmx):
+    world(an_activity)
+    sam = staff(SAM)
+    sam.headers |= {"HX-Request": "true"} if htmx else {"Referer": "http://localhost/equipe/affiches"}
+    for step, state in (("impression", "Imprimée"), ("pose", "Posée")):
+        said = sam.post(f"/equipe/affiches/1/{step}")
+        assert (said.status_code, said.headers.get("Location")) == ((200, None) if htmx else (303, "/equipe/affiches"))
+        assert f">{state}</span>" in (said.text if htmx else sam.get("/equipe/affiches").text)
+    assert sam.post("/equipe/affiches/1/pose").status_code == 409
+
+
+@pytest.mark.parametrize(("who", "status"), [(None, 401), ("alice@club.fr", 403), (DOM, 403), (MAX, 403), (SAM, 303)])
+@pytest.mark.parametrize("step", ["impression", "revocation"])
+def test_who_says_what_became_of_a_museum_s_posters(staff, world, who, status, step):
+    world(an_activity)
+    assert staff(who).post(f"/equipe/affiches/1/{step}").status_code == status
+
+
+def test_revoking_leads_to_the_new_poster_and_the_old_one_prints_no_more(staff, world, client):
+    _, code = world(an_activity)
+    sam = staff(SAM)
+    run = sam.post("/equipe/affiches/tirages", museum="beaux-arts", format="a5").headers["Location"]
+    answer = sam.post("/equipe/affiches/1/revocation")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/equipe/affiches/2")
+    newer = re.search(r"<code>(P-[^<]+)</code>", sam.get("/equipe/affiches/2").text)[1]
+    assert newer != code
+    assert re.findall(r"<code>(P-[^<]+)</code>", sam.get("/equipe/affiches").text) == [newer, code]
+    assert sam.get("/equipe/affiches/1.pdf").status_code == 404
+    assert decoded(sam.get("/equipe/affiches.pdf?museum=beaux-arts").data) == [f"http://localhost:8000/q/{newer}"]
+    while world(errands.Hand(jobs.WORKS).work):
+        pass
+    assert decoded(sam.get(f"{run}.pdf").data) == [f"http://localhost:8000/q/{newer}"]
+    assert 'href="/equipe/affiches/2"' in sam.get("/equipe/affiches/1").text
+    assert 'href="/equipe/affiches/1"' in sam.get("/equipe/affiches/2").text
+
+
+@pytest.mark.parametrize("who", [None, "alice@club.fr"])
+def test_an_old_code_says_where_to_look_and_brings_nothing(staff, world, who):
+    _, code = world(an_activity, places=("Hall « d'entrée »",))
+    staff(SAM).post("/equipe/affiches/1/revocation")
+    visitor = staff(who)
+    page = visitor.get(f"/q/{code}")
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+    assert 'data-scan="revoked"' in page.text and "Hall «\u202fd’entrée\u202f», Musée des Beaux-Arts" in page.text
+    told = visitor.post("/scans", headers={"Accept": "application/json"}, code=code, scan_id="scan-0001")
+    assert told.status_code == 200
+    assert (told.json["result"], told.json["points"], told.json["balance"]) == ("revoked", 0, 0)
+    assert "Hall" in told.json["message"]
+
+
+def test_a_silent_poster_is_said_so_on_the_list_and_on_its_page(staff, world):
+    world(an_activity)
+    sam = staff(SAM)
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=20)):
+        world(life.say_printed, 1)
+        world(life.say_placed, 1)
+    assert "silencieuse depuis 20 jours" in sam.get("/equipe/affiches").text
+    assert "silencieuse depuis 20 jours" in sam.get("/equipe/affiches/1").text
+
+
+def test_the_chart_of_a_poster_stands_beside_the_same_figures(staff, world):
+    _, code = world(an_activity, limit="daily")
+    for days, people in ((0, 2), (3, 5)):
+        with time_machine.travel(datetime.now(UTC) - timedelta(days=days)):
+            for person in range(people):
+                number = world(a_member, f"n{person}@club.fr", "Nour").id
+                world(scanning.scan, number, code, f"scan-{days}-{person}")
+    page = staff(SAM).get("/equipe/affiches/1").text
+    heights = [float(height) for height in re.findall(r'<rect [^>]*height="([\d.]+)"', page)]
+    figures = [int(count) for count in re.findall(r'</th><td class="table__figure">(\d+)<', page)]
+    assert figures == [2, 0, 0, 5, *[0] * 26]
+    assert heights == [20 * count for count in reversed(figures)]
 
 
 def test_the_staff_s_first_page_opens_for_each_role(staff):

@@ -8,6 +8,7 @@ from clubapp.backoffice import prints
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
 from clubapp.points import ledger
+from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
@@ -32,7 +33,7 @@ def furnish():
     there = a_museum("ceramique", "Musée de la Céramique", "teal").id
     draft, _ = an_activity("Un brouillon", state="draft")
     archived, _ = an_activity("Du passé", state="archived")
-    _, daily_code = an_activity("Chaque jour", limit="daily")
+    daily, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
@@ -54,6 +55,7 @@ def furnish():
         archived=archived.id,
         code=code,
         poster=posters.leading_to(published.address)[0].id,
+        printed=life.say_printed(posters.leading_to(daily.address)[0].id).id,
         alices_session=members.sessions(alice.id)[0].id,
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
@@ -83,7 +85,7 @@ def addresses(app, numbers, *methods):
     """Every address of the map that takes one of these methods: (endpoint, path, method, which)."""
     values = {
         "activity_id": {"published": numbers.published, "draft": numbers.draft, "archived": numbers.archived},
-        "poster_id": {"": numbers.poster},
+        "poster_id": {"": numbers.poster, "printed": numbers.printed},
         "session_id": {"": numbers.alices_session},
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},

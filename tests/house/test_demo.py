@@ -10,6 +10,7 @@ from clubapp.members.models import Member, Staff
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.points.audit import audit
+from clubapp.posters import life, suspicions
 from clubapp.posters.models import Poster, Scan
 from clubapp.text import is_name
 
@@ -84,3 +85,13 @@ def test_everybody_bears_a_name_the_club_would_take(person):
 
 def test_a_draft_and_an_archived_activity_are_there_too(built):
     assert set(built.scalars(select(Activity.state))) == {"draft", "published", "archived"}
+
+
+def test_posters_stand_in_every_state_and_some_have_gone_silent(built):
+    assert set(built.scalars(select(Poster.state))) == {"draft", "printed", "placed", "revoked"}
+    silent = [row for row in life.page(count=100) if life.silent_days(row)]
+    assert 0 < len(silent) < 12
+
+
+def test_its_scans_show_each_kind_of_suspicion_once(built):
+    assert sorted(each.kind for each in suspicions.seen()) == ["by_night", "far_apart", "hurried"]

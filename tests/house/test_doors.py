@@ -14,15 +14,18 @@ pytestmark = pytest.mark.house
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 EDITING = ("edit", "publish", "archive", "add_poster")
 # Beyond the audience of an address: what a role or a museum shuts.
-PRINTING = ("posters.museum_pdf", "posters.run", "posters.run_pdf")
+PRINTING = tuple(
+    f"posters.{name}" for name in ("museum_pdf", "run", "run_pdf", "pdf", "say_printed", "say_placed", "revoke")
+)
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
     **{
         (who, f"backoffice.{page}"): 403
         for who in ("desk here", "curator elsewhere")
-        for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", *PRINTING, "museums.edit")
+        for page in (*(f"activities.{name}" for name in EDITING), *PRINTING, "museums.edit")
     },
     ("desk here", "backoffice.journal.index"): 403,
+    ("desk here", "backoffice.posters.odd"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("curator elsewhere", f"backoffice.shop.{page}"): 403

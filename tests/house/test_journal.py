@@ -24,6 +24,9 @@ ACTS = {
     "activities.publish": ("activites/{draft}/publication", {}, "activity.published", "activity:{draft}"),
     "activities.archive": ("activites/{published}/archivage", {}, "activity.archived", "activity:{published}"),
     "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:5"),
+    "posters.say_printed": ("affiches/{poster}/impression", {}, "poster.printed", "poster:{poster}"),
+    "posters.say_placed": ("affiches/{printed}/pose", {}, "poster.placed", "poster:{printed}"),
+    "posters.revoke": ("affiches/{poster}/revocation", {}, "poster.revoked", "poster:{poster}"),
     "shop.new": ("boutique/nouveau", GIFT, "gift.written", "gift:4"),
     "shop.edit": ("boutique/{gift}", GIFT, "gift.rewritten", "gift:{gift}"),
     "shop.publish": ("boutique/{old_gift}/publication", {}, "gift.published", "gift:{old_gift}"),
@@ -109,7 +112,7 @@ def test_what_staff_mistype_leaves_none(name, facts, world, visit):
     assert len(lines(world)) == before
 
 
-@pytest.mark.parametrize("name", ["shop.withdraw", "shop.archive", "activities.publish"])
+@pytest.mark.parametrize("name", ["shop.withdraw", "shop.archive", "activities.publish", "posters.revoke"])
 def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, world, visit):
     ada = visit(ADA)
     before = len(lines(world))

@@ -19,7 +19,7 @@ from tests.conftest import a_museum, a_staff
 pytestmark = pytest.mark.house
 
 ADA = "ada@club.fr"
-STAFF_PAGES = ["/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/journal"]
+STAFF_PAGES = ["/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"]
 PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", *STAFF_PAGES]
 
 

@@ -46,7 +46,7 @@ IMPERSONAL = {
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit"},
-    "posters": {"code", "place", "leads_to"},
+    "posters": {"code", "place", "leads_to", "state"},
     "recovery_codes": {"code_hash"},
     "scans": {"scan_id", "result"},
     "sessions": {"token_hash"},

@@ -18,6 +18,7 @@ from clubapp.activities.rules import Draft
 from clubapp.app import create_app
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.posters import life
 from clubapp.posters import rules as posters
 from tests.house.network import addresses, furnish
 from tests.house.reader import Reader, strays, unread
@@ -226,7 +227,8 @@ def test_every_outcome_of_a_scan_is_in_english(foreign, town, read, stray):
         for limit, points in (("once", 1), ("once", 0), ("daily", 7)):
             new = activities.write(Draft(here, "⟦t⟧", "⟦t⟧", "⟦x⟧", "⟦x⟧", points, limit), ["⟦p⟧"])
             activities.publish(new.id)
-        every = [poster.Poster.code for poster in posters.page()]
+        every = [row.Poster.code for row in life.page()]
+        life.revoke(posters.of(every[2]).id)
     for reader in (alice, read()):
         for turn in (1, 2):
             for code in every:
@@ -255,6 +257,9 @@ def test_what_staff_do_is_told_in_english(foreign, town, read, stray):
     for email in ("alice@club.fr", "nobody@club.fr"):
         ada.post("/equipe/accueil/recherches", email=email, musee="1")
         ada.post("/equipe/accueil/recherches", email=email)
+    for step in ("impression", "pose", "pose", "revocation"):
+        ada.post(f"/equipe/affiches/1/{step}", follow=True)
+        ada.get("/equipe/affiches/1")
     ada.get("/equipe/journal")
     assert stray == set()
 

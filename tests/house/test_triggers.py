@@ -126,22 +126,43 @@ OLD = """
     INSERT INTO hand_overs (id, nonce, claim_id, museum_id, "by", at) VALUES (1, 'n', 7, 1, 1, '2026-01-02 10:00:00')"""
 
 
-def test_what_was_handed_over_before_there_was_a_journal_is_in_it(engine, request, tmp_path):
+def lived(engine, request, tmp_path, migration, words, asked):
+    """What a base answers that lived through a migration: `words` were written just before it."""
     address = request.getfixturevalue("cluster").create("before") if engine == "postgresql" else ""
     settings = Settings(secret_key="a key for tests, long enough 1234", instance=tmp_path, database_url=address)
 
     @base.act
     def live():
-        for statement in OLD.split(";"):
+        for statement in words.split(";"):
             base.db.session.execute(text(statement))
 
     migrations = ScriptDirectory(str(base.MIGRATIONS)).walk_revisions()
-    before = next(each.down_revision for each in migrations if each.doc == "journal")
+    before = next(each.down_revision for each in migrations if each.doc == migration)
     with create_app(settings).app_context():
         flask_migrate.upgrade(revision=before)
         live()
         base.upgrade()
-        told = base.db.session.execute(text("SELECT act, about, museum_id FROM journal")).all()
+        told = base.db.session.execute(text(asked)).all()
         base.db.session.remove()
         base.db.engine.dispose()
+    return told
+
+
+def test_what_was_handed_over_before_there_was_a_journal_is_in_it(engine, request, tmp_path):
+    told = lived(engine, request, tmp_path, "journal", OLD, "SELECT act, about, museum_id FROM journal")
     assert told == [("shop.handed_over", "claim:7", 1)]
+
+
+SCANNED = """
+    INSERT INTO museums (id, code, name, city, accent, about_fr, about_en, address, hours_fr, hours_en)
+        VALUES (1, 'm', 'M', 'Rouen', 'iron', '', '', '', '', '');
+    INSERT INTO posters (id, code, museum_id, place, leads_to, made_at)
+        VALUES (1, 'P-1', 1, 'Hall', '/activites/1', '2026-01-01'), (2, 'P-2', 1, 'Cour', '/activites/1', '2026-01-01');
+    INSERT INTO scans (poster_id, result, points, balance, received_at)
+        VALUES (1, 'already', 0, 0, '2026-01-03 10:00:00'), (1, 'kept', 0, 0, '2026-01-02 10:00:00')"""
+
+
+def test_a_poster_scanned_before_posters_had_states_hangs_since_its_first_scan(engine, request, tmp_path):
+    asked = "SELECT id, state, substr(CAST(placed_at AS text), 1, 10) FROM posters ORDER BY id"
+    told = lived(engine, request, tmp_path, "poster lives", SCANNED, asked)
+    assert told == [(1, "placed", "2026-01-02"), (2, "draft", None)]

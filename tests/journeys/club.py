@@ -23,6 +23,7 @@ from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
+from clubapp.posters.models import Poster
 from clubapp.settings import Settings
 from clubapp.shop import claiming, stocking
 from clubapp.shop import rules as shop
@@ -119,6 +120,10 @@ class Club:
         """A poster of the first such activity."""
         number = self.activity(state, limit)
         return self.run(lambda: posters.leading_to(base.db.session.get_one(Activity, number).address)[0])
+
+    def poster_in(self, state) -> Poster:
+        """The first poster in this state."""
+        return self.run(lambda: base.db.session.scalars(select(Poster).where(Poster.state == state)).first())
 
     def museum(self, code="beaux-arts") -> int:
         return self.run(lambda: museums.named(code).id)

@@ -27,6 +27,7 @@ from tests.journeys.steps import (
     hanging,
     held,
     holding,
+    hung,
     kept,
     listed,
     mine,
@@ -40,6 +41,7 @@ from tests.journeys.steps import (
     printed,
     printing,
     proven,
+    replaced,
     republished,
     republished_gift,
     scan,
@@ -197,7 +199,18 @@ PAGES = {
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
         Scene(DESK, "/equipe/affiches"),
+        Scene(CURATOR, hung, ".chip--good"),
         empty(CURATOR, "/equipe/affiches", bare=True),
+    ],
+    "backoffice.posters.odd": [
+        Scene(CURATOR, "/equipe/soupcons", ".list__row"),
+        empty(CURATOR, "/equipe/soupcons", bare=True),
+    ],
+    "backoffice.posters.show": [
+        Scene(CURATOR, "/equipe/affiches/{placed}", ".bars"),
+        Scene(DESK, "/equipe/affiches/{printed}", ".bars"),
+        Scene(CURATOR, "/equipe/affiches/{revoked}", "#newer"),
+        Scene(CURATOR, replaced, ".message--good"),
     ],
     "backoffice.posters.run": [
         Scene(CURATOR, printing, "progress", "drawn now"),
@@ -267,6 +280,7 @@ ANSWERS = [
     Scene(NEWCOMER, scanned_again("once"), "[data-scan=already]", "already"),
     Scene(NEWCOMER, scanned_again("daily"), "[data-scan=cooldown]", "cooldown"),
     Scene(ALICE, scan(lambda club: club.poster("archived").code), "[data-scan=closed]", "closed"),
+    Scene(NOBODY, scan(lambda club: club.poster_in("revoked").code), "[data-scan=revoked]", "revoked"),
     Scene(NOBODY, scan(lambda club: unknown()), "[data-scan=unknown]", "unknown", (404,)),
     Scene(NOBODY, exhausted, "[data-scan=too_many]", "", (429,)),
     Scene(ALICE, another_s, "[data-scan=not_yours]"),

@@ -20,6 +20,9 @@ def address(words, club):
         facts["photographed"] = club.photograph()
     if "{museum}" in words or "{shelf}" in words:
         facts |= {"museum": club.museum(), "shelf": club.shelf()}
+    for state in ("printed", "placed", "revoked"):
+        if f"{{{state}}}" in words:
+            facts[state] = club.poster_in(state).id
     return words.format(**facts)
 
 
@@ -228,6 +231,18 @@ def spoilt(page, club):
     printing(page, club)
     club.run(errands.end, int(page.url.rpartition("/")[2]))
     page.locator("[aria-busy=false]").wait_for()
+
+
+def hung(page, club):
+    """A printed poster is said to hang, on the list."""
+    page.goto("/equipe/affiches")
+    page.get_by_role("button", name="Dire posée" if spoken(page) == "fr" else "Mark as hung").first.click()
+
+
+def replaced(page, club):
+    page.goto(address("/equipe/affiches/{printed}", club))
+    page.locator("details:has(#revoke) summary").click()
+    page.locator("#revoke").click()
 
 
 def republished_gift(page, club):

@@ -9,7 +9,7 @@ from clubapp import codes
 from clubapp.activities import scanning
 from clubapp.activities.scanning import AnotherScan
 from clubapp.posters import rules as posters
-from tests.conftest import a_member, an_activity
+from tests.conftest import an_activity
 
 pytestmark = pytest.mark.both_engines
 
@@ -127,17 +127,3 @@ def test_what_could_never_count_is_not_kept(db, state, result):
 def test_an_unknown_code_is_not_kept(db):
     assert keep("P-0000-0000").result == "unknown"
     assert waiting() == []
-
-
-def test_the_staff_s_page_counts_credited_scans_and_says_when_the_last_was(db, clock):
-    _, code = an_activity(limit="daily")
-    alice = a_member().id
-    for day in range(3):
-        clock.move_to(NOON + timedelta(days=day))
-        scanning.scan(alice, code, f"scan-a{day}")
-        scanning.scan(alice, code, f"scan-b{day}")
-    an_activity("Une autre")
-    told = [(row.Poster.code == code, row.scans, row.last_scan) for row in posters.page()]
-    assert told == [(False, 0, None), (True, 3, NOON + timedelta(days=2))]
-    assert posters.credited_since(NOON) == 2
-    assert [row.Poster.code for row in posters.page(count=1, before=posters.page()[0].Poster.id)] == [code]

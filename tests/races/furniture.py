@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from clubapp.db import act, db
 from clubapp.members import rules as members
 from clubapp.points import ledger
 from clubapp.points.models import Entry
-from clubapp.posters.models import Scan
+from clubapp.posters import life
+from clubapp.posters import rules as posters
+from clubapp.posters.models import Poster, Scan
 from tests.conftest import a_member, an_activity
 
 POINTS = 20
@@ -41,6 +43,18 @@ def member(club, name):
 def poster(club):
     """The code of a new activity's poster, worth POINTS."""
     return club.rule(act(an_activity), points=POINTS)[1]
+
+
+def credits_at(club, code):
+    """How many scans a code has credited."""
+    query = select(func.count()).join(Poster).where(Poster.code == code, Scan.result == "credited")
+    return club.rule(lambda: db.session.scalar(query))
+
+
+def revoked(club, code):
+    """Revoke the poster of a code; how many scans it had credited once that was done."""
+    club.rule(lambda: life.revoke(posters.of(code).id))
+    return credits_at(club, code)
 
 
 def gains(club, someone):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from secrets import token_urlsafe
 
-from tests.races.furniture import POINTS, balance, gains, member, poster, scans
+from tests.races.furniture import POINTS, balance, credits_at, gains, member, poster, revoked, scans
 from tests.races.herd import scan
 
 ROUNDS = 20
@@ -40,3 +41,13 @@ def many_members_at_one_poster(club, herd, people, already):
     told = [answer.json for answer in herd.charge([scan(one.browser, code, token_urlsafe(12)) for one in people])]
     assert [(answer["result"], answer["balance"]) for answer in told] == [("credited", already + POINTS)] * len(people)
     assert [balance(club, one) for one in people] == [already + POINTS] * len(people)
+
+
+def a_revocation_among_scans(club, herd, people):
+    """A poster is revoked while a class scans it: once that is answered, its code credits nobody."""
+    code = poster(club)
+    with ThreadPoolExecutor(1) as staff:
+        before = staff.submit(revoked, club, code)
+        told = [answer.json for answer in herd.charge([scan(one.browser, code, token_urlsafe(12)) for one in people])]
+    assert {answer["result"] for answer in told} <= {"credited", "revoked"}
+    assert credits_at(club, code) == before.result() == sum(answer["result"] == "credited" for answer in told)

@@ -9,7 +9,13 @@ from clubapp import sealing
 from clubapp.activities import scanning
 from tests.races.furniture import POINTS, balance, gains, member, poster
 from tests.races.herd import Post
-from tests.races.races import ROUNDS, many_members_at_one_poster, many_scans_of_one_poster, one_scan_many_times
+from tests.races.races import (
+    ROUNDS,
+    a_revocation_among_scans,
+    many_members_at_one_poster,
+    many_scans_of_one_poster,
+    one_scan_many_times,
+)
 
 
 def test_one_scan_sent_fifty_times_credits_once(served, herd):
@@ -31,6 +37,14 @@ def test_a_class_at_one_poster_is_credited_to_the_last(served, herd):
     telephones = herd(served)
     for number in range(10):
         many_members_at_one_poster(served, telephones, people, already=number * POINTS)
+    served.check_book()
+
+
+def test_a_poster_revoked_among_scans_credits_nobody_afterwards(served, herd):
+    people = [member(served, f"Pupil-{number}-{token_urlsafe(6)}") for number in range(24)]
+    telephones = herd(served)
+    for _ in range(10):
+        a_revocation_among_scans(served, telephones, people)
     served.check_book()
 
 
