@@ -18,6 +18,8 @@ from clubapp.activities.rules import Draft
 from clubapp.i18n import compile_catalogues
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.points import badges
+from clubapp.points.badges import Stage
 from clubapp.posters import rules as posters
 from tests.visitor import Visitor
 
@@ -113,6 +115,17 @@ def an_activity(
     if state == "archived":
         activities.archive(activity.id)
     return activity, posters.leading_to(activity.address)[0].code
+
+
+def a_badge(*stages, state="published", name="Premier regard", **asks):
+    """A badge of these steps; by default, of taking part once. Its number."""
+    stages = stages or (Stage(1, because="activity.done"),)
+    badge = badges.write(badges.Draft(name, "First look", "Regardez.", "Look.", stages, **asks)).id
+    if state != "draft":
+        badges.publish(badge)
+    if state == "archived":
+        badges.archive(badge)
+    return badge
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,10 @@ SAYS = {
     "activity.rewritten": _l("a modifié une activité"),
     "activity.published": _l("a publié une activité"),
     "activity.archived": _l("a archivé une activité"),
+    "badge.written": _l("a écrit un badge"),
+    "badge.rewritten": _l("a modifié un badge"),
+    "badge.published": _l("a publié un badge"),
+    "badge.archived": _l("a archivé un badge"),
     "poster.made": _l("a fait une affiche"),
     "poster.placed": _l("a placé une affiche"),
     "museum.rewritten": _l("a modifié la fiche d'un musée"),
@@ -32,6 +36,7 @@ SAYS = {
 
 _THINGS = {
     "activity": _l("activité n° %(number)s"),
+    "badge": _l("badge n° %(number)s"),
     "claim": _l("bon n° %(number)s"),
     "gift": _l("cadeau n° %(number)s"),
     "member": _l("membre n° %(number)s"),

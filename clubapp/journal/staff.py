@@ -15,6 +15,7 @@ room = "journal/staff/"
 
 _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
+    "badge": ("backoffice.trails.edit", "badge_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.pdf", "poster_id"),

@@ -11,7 +11,7 @@ from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
-from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
 
@@ -34,6 +34,7 @@ def furnish():
     archived, _ = an_activity("Du passé", state="archived")
     _, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
+    trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
@@ -55,6 +56,7 @@ def furnish():
         code=code,
         poster=posters.leading_to(published.address)[0].id,
         alices_session=members.sessions(alice.id)[0].id,
+        badges=trails,
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
         shelf=gifts["published"][1].id,
@@ -87,6 +89,7 @@ def addresses(app, numbers, *methods):
         "session_id": {"": numbers.alices_session},
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
+        "badge_id": numbers.badges,
         "gift_id": numbers.gifts,
         "claim_id": numbers.claims,
         "stock_id": {"": numbers.shelf},

@@ -31,6 +31,9 @@ SIDE_DOORS = {
     "members.signing_in": "the jobs runner forgets old codes",
     "pictures.forms": "a room that shows pictures asks for them in its own form",
     "points.audit": "`club audit` prints it",
+    "points.awarding": "badges are asked of the ledger's room: pages show them, the jobs runner gives what was due",
+    "points.forms": "the back office asks what a badge says in the room's own form",
+    "points.badges": "the back office writes badges, the demo too",
     "posters.printing": "the back office prints",
     "shop.audit": "`club audit` counts what is wrong of gifts and vouchers",
     "shop.claiming": "a claim is a rule with a file of its own: the receipt book names it, the demo claims",
@@ -44,6 +47,8 @@ KNOW_HTTP = {
     "staff",
     "members.me",
     "members.access",
+    "home.trails",
+    "backoffice.trails",
     "backoffice.posters",
     "backoffice.desk",
     "backoffice.museums",
@@ -115,7 +120,7 @@ def test_a_room_is_entered_by_its_doors():
 def gathers(who, what):
     """Whether the house puts a room's pages where they belong."""
     _room, file = what.split(".", 1)
-    return (who == "app" and (file == "views" or what == "members.me")) or (
+    return (who == "app" and (file == "views" or what in ("members.me", "home.trails"))) or (
         who.startswith("backoffice.") and file == "staff"
     )
 

@@ -15,6 +15,13 @@ pytestmark = pytest.mark.house
 ADA = PEOPLE["admin"]
 ACTIVITY = {"title_fr": "Vue", "text_fr": "Regardez.", "points": "5", "limit": "once", "museum_id": "1"}
 GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+BADGE = {
+    "name_fr": "Regard",
+    "text_fr": "Regardez.",
+    "within_days": "",
+    "what_1": "because:activity.done",
+    "times_1": "1",
+}
 MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
@@ -24,6 +31,10 @@ ACTS = {
     "activities.publish": ("activites/{draft}/publication", {}, "activity.published", "activity:{draft}"),
     "activities.archive": ("activites/{published}/archivage", {}, "activity.archived", "activity:{published}"),
     "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:5"),
+    "trails.new": ("parcours/nouveau", BADGE, "badge.written", "badge:4"),
+    "trails.edit": ("parcours/{badge}", BADGE, "badge.rewritten", "badge:{badge}"),
+    "trails.publish": ("parcours/{old_badge}/publication", {}, "badge.published", "badge:{old_badge}"),
+    "trails.archive": ("parcours/{badge}/archivage", {}, "badge.archived", "badge:{badge}"),
     "shop.new": ("boutique/nouveau", GIFT, "gift.written", "gift:4"),
     "shop.edit": ("boutique/{gift}", GIFT, "gift.rewritten", "gift:{gift}"),
     "shop.publish": ("boutique/{old_gift}/publication", {}, "gift.published", "gift:{old_gift}"),
@@ -76,7 +87,8 @@ def facts(network, world):
     alice = world(lambda: members.of(PEOPLE["member"]).id)
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
-    return vars(network) | network.claims | gifts | {"alice": alice, "held_code": code}
+    trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
+    return vars(network) | network.claims | gifts | trails | {"alice": alice, "held_code": code}
 
 
 def post(visitor, name, facts):

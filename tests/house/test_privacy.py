@@ -34,6 +34,8 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "badge_steps": {"about", "category", "because"},
+    "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},

@@ -36,6 +36,7 @@ from tests.journeys.steps import (
     not_mine,
     offered,
     offered_mistyped,
+    over,
     printed,
     printing,
     proven,
@@ -168,6 +169,15 @@ PAGES = {
         Scene(NOBODY, holding, "#voucher-code"),
         Scene(NOBODY, given_back, ".voucher--over"),
     ],
+    "trails.index": [
+        *(Scene(who, "/parcours") for who in (NOBODY, ALICE, NEWCOMER)),
+        empty(NOBODY, "/parcours", bare=True),
+    ],
+    "trails.show": [
+        *(Scene(who, "/parcours/{trail}", ".station") for who in (NOBODY, ALICE)),
+        Scene(NEWCOMER, "/parcours/{ordered}", "#next"),
+        Scene(NOBODY, over, ".chip--warn"),
+    ],
     "notices.index": [
         Scene(NOBODY, told, "#read-all"),
         Scene(NOBODY, all_read, ".list__title"),
@@ -192,6 +202,18 @@ PAGES = {
         wrong(CURATOR, "/equipe/activites/{published}", "save", title_fr="", points="9000"),
         wrong(CURATOR, "/equipe/activites/{archived}", "add-poster"),
         Scene(CURATOR, republished, ".message--good", "republished and archived"),
+    ],
+    "backoffice.trails.index": [
+        *(Scene(who, "/equipe/parcours") for who in (CURATOR, DESK)),
+        empty(CURATOR, "/equipe/parcours", bare=True),
+    ],
+    "backoffice.trails.new": [
+        Scene(CURATOR, "/equipe/parcours/nouveau?etapes=musees"),
+        wrong(CURATOR, "/equipe/parcours/nouveau", "save"),
+    ],
+    "backoffice.trails.edit": [
+        *(Scene(CURATOR, f"/equipe/parcours/{{{name}}}") for name in ("drafted", "trail")),
+        wrong(CURATOR, "/equipe/parcours/{trail}", "save", name_fr=""),
     ],
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
