@@ -12,10 +12,10 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF
+from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, badges
+from clubapp.points import awarding, badges, together
 from clubapp.points.badges import Stage
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing, stocking
@@ -37,11 +37,13 @@ def build() -> bool:
         codes = {words.key: _write(words, houses[words.museum], curator) for words in ACTIVITIES}
         for badge in BADGES:
             _engrave(badge, houses, {key: number for key, (number, _code) in codes.items()}, curator)
+        _aim_together(curator)
         awarding.review()  # of nobody yet: from here on the ledger gives them
     with clock.at(_ago(OPENED, 10)):
         gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
     _claim(gifts, houses)
+    together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
             with clock.at(_ago(2, 9)):
@@ -75,6 +77,14 @@ def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:
             shelf = stocking.shelve(variant.id, houses[house], by=by)
             stocking.restock(shelf.id, count, reason="delivery", by=by)
     return shop.publish(gift.id, by=by).id
+
+
+def _aim_together(by: int) -> None:
+    """Publish the common goal."""
+    words = {name: value for name, value in TOGETHER._asdict().items() if name != "days"}
+    last_day = clock.today() + timedelta(days=TOGETHER.days)
+    goal = together.write(together.Draft(**words, first_day=clock.today(), last_day=last_day), by=by)
+    together.publish(goal.id, by=by)
 
 
 def _engrave(words: BadgeWords, houses: dict[str, int], activities_of: dict[str, int], by: int) -> None:

@@ -1,7 +1,7 @@
-"""The badges of the demonstration: the trail through every museum, two smaller ones, and a draft."""
+"""The badges of the demonstration — the trail through every museum, two smaller ones, a draft — and its common goal."""
 
 from .museums import MUSEUMS
-from .shapes import BadgeWords
+from .shapes import BadgeWords, CommonGoalWords
 
 BADGES = (
     BadgeWords(
@@ -39,4 +39,13 @@ BADGES = (
         within_days=1,
         state="draft",
     ),
+)
+
+TOGETHER = CommonGoalWords(
+    name_fr="Cent cinquante œuvres regardées ensemble",
+    name_en="A hundred and fifty works looked at together",
+    reward_fr="Une nocturne au musée des Beaux-Arts, ouverte à tous, avec les conservateurs.",
+    reward_en="A late opening at the Museum of Fine Arts, for everybody, with the curators.",
+    target=150,
+    days=90,
 )

@@ -76,3 +76,14 @@ class BadgeWords(NamedTuple):
     in_order: bool = False
     within_days: int | None = None
     state: Literal["draft", "published"] = "published"
+
+
+class CommonGoalWords(NamedTuple):
+    """What everybody does together, from the opening of the club for so many days."""
+
+    name_fr: str
+    name_en: str
+    reward_fr: str
+    reward_en: str
+    target: int
+    days: int

@@ -14,7 +14,7 @@ from clubapp.home import joining, leaving, receipts
 from clubapp.home.forms import EraseForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, ledger
+from clubapp.points import awarding, ledger, together
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
@@ -27,10 +27,11 @@ NOW = 5  # things to do at once, at most
 @bp.get("/")
 def index() -> ResponseReturnValue:
     waiting = len(posters.waiting(web.browser())) if "browser" in session else 0
+    context = {"waiting": waiting, "together": together.live()}
     if not current_user.is_authenticated:
-        return render_template(room + "stranger.html", museums=museums.every(), waiting=waiting)
+        return render_template(room + "stranger.html", museums=museums.every(), **context)
     to_do = activities.listing(the_member().id, to_do=True, count=NOW)
-    return render_template(room + "index.html", activities=to_do, waiting=waiting, goal=shop.goal(the_member().id))
+    return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
 
 
 @bp.get("/plaques/<path:seed>.svg")

@@ -36,10 +36,13 @@ def _asks(steps: Any, entry: Any, thing: ColumnElement[bool]) -> ColumnElement[b
 # The entries that count: those of taking part, not undone, within the days the badge gives.
 _undone = _entries.alias("undone")
 _FROM = case({days: bindparam(f"from_{days}", type_=_entries.c.at.type) for days in SPANS}, value=_badges.c.within_days)
-_COUNTS = and_(
+TOOK_PART = and_(
     _entries.c.amount >= 0,
     _entries.c.reverses.is_(None),
     ~exists(select(_undone.c.id).where(_undone.c.reverses == _entries.c.id)),
+)
+_COUNTS = and_(
+    TOOK_PART,
     or_(_badges.c.within_days.is_(None), _entries.c.at > _FROM),
     _asks(
         _steps,

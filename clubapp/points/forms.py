@@ -1,4 +1,4 @@
-"""What staff write of a badge: its words, and one line for each step."""
+"""What staff write of a badge — its words, and one line for each step — and of a common goal."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from clubapp import text
+from clubapp.db import Rows
 from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.points import together
 from clubapp.points.badges import STEPS, Draft, Stage
+from clubapp.typography import french
 
 LISTED = _l("Choisissez dans la liste.")
+NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
+_AT_MOST_200 = Length(max=200, message=_l("200 caractères au plus."))
 PLACES = range(1, STEPS + 1)
 _WITHIN = (
     ("", _l("Sans limite de temps")),
@@ -59,7 +64,7 @@ class BadgeForm(ClubForm):
     last_day = DateField(
         _l("Jusqu'au"),
         [Optional(), _of_our_time],
-        invalid_value_message=_l("Écrivez une date : le jour, le mois et l'année."),
+        invalid_value_message=NO_DATE,
     )
 
     def lines(self) -> Iterator[tuple[SelectField, Whole]]:
@@ -93,6 +98,48 @@ class BadgeForm(ClubForm):
             in_order=self.in_order.data,
             within_days=int(self.within_days.data or 0) or None,
             last_day=self.last_day.data,
+        )
+
+
+class CommonGoalForm(ClubForm):
+    name_fr = _name(_l("Nom en français"), required(_l("Donnez-lui un nom.")))
+    reward_fr = StringField(
+        _l("Ce qu'il apporte, en français"), [required(_l("Dites ce que tous y gagnent.")), plain, _AT_MOST_200]
+    )
+    name_en = _name(_l("Nom en anglais"), Optional())
+    reward_en = StringField(_l("Ce qu'il apporte, en anglais"), [Optional(), plain, _AT_MOST_200])
+    target = Whole(
+        _l("Combien de participations, tous ensemble"),
+        [required(_l("Dites combien.")), NumberRange(1, 1_000_000, message=_l("De 1 à 1 000 000."))],
+    )
+    museum_id = SelectField(_l("Où"), invalid_choice_message=LISTED, default="")
+    first_day = DateField(
+        _l("Du"), [required(_l("Dites quel jour il commence.")), _of_our_time], invalid_value_message=NO_DATE
+    )
+    last_day = DateField(
+        _l("Jusqu'au"), [required(_l("Dites quel jour il finit.")), _of_our_time], invalid_value_message=NO_DATE
+    )
+
+    def offer(self, museums: Rows) -> None:
+        """The museums one may choose from."""
+        named = (SelectChoice(str(museum.id), french(museum.name)) for museum in museums)
+        self.museum_id.choices = [SelectChoice("", _l("Dans tout le réseau")), *named]
+
+    def validate_last_day(self, field: DateField) -> None:
+        if field.data and self.first_day.data and field.data < self.first_day.data:
+            raise ValidationError(_l("Le dernier jour vient avant le premier."))
+
+    def draft(self) -> together.Draft:
+        """What was written."""
+        return together.Draft(
+            name_fr=self.name_fr.data,
+            name_en=self.name_en.data or "",
+            reward_fr=self.reward_fr.data,
+            reward_en=self.reward_en.data or "",
+            target=self.target.data,
+            first_day=self.first_day.data,
+            last_day=self.last_day.data,
+            museum_id=int(self.museum_id.data or 0) or None,
         )
 
 

@@ -108,3 +108,29 @@ class Award(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     badge_id: Mapped[int] = mapped_column(ForeignKey("badges.id"), primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CommonGoal(Model):
+    """What everybody does together; `done` is counted from the entries by the runner, for the pages to read."""
+
+    __tablename__ = "common_goals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_fr: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80), default="")
+    reward_fr: Mapped[str] = mapped_column(String(200))
+    reward_en: Mapped[str] = mapped_column(String(200), default="")
+    target: Mapped[int]
+    museum_id: Mapped[int | None] = mapped_column(ForeignKey("museums.id"))
+    category: Mapped[str | None] = mapped_column(String(40))
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    done: Mapped[int] = mapped_column(default=0)
+    counted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    __table_args__ = (
+        CheckConstraint("target BETWEEN 1 AND 1000000", name="target"),
+        CheckConstraint("starts_at < ends_at", name="days"),
+        CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
+    )

@@ -55,9 +55,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_awards_member_id")),
         sa.PrimaryKeyConstraint("member_id", "badge_id", name=op.f("pk_awards")),
     )
+    op.create_table(
+        "common_goals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name_fr", sa.String(length=80), nullable=False),
+        sa.Column("name_en", sa.String(length=80), nullable=False),
+        sa.Column("reward_fr", sa.String(length=200), nullable=False),
+        sa.Column("reward_en", sa.String(length=200), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("museum_id", sa.Integer(), nullable=True),
+        sa.Column("category", sa.String(length=40), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("target BETWEEN 1 AND 1000000", name=op.f("ck_common_goals_target")),
+        sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_common_goals_days")),
+        sa.CheckConstraint("state IN ('draft', 'published', 'archived')", name=op.f("ck_common_goals_state")),
+        sa.ForeignKeyConstraint(["museum_id"], ["museums.id"], name=op.f("fk_common_goals_museum_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_common_goals")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("common_goals")
     op.drop_table("awards")
     op.drop_table("badge_steps")
     op.drop_table("badges")

@@ -11,7 +11,7 @@ from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
-from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
+from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
 
@@ -57,6 +57,7 @@ def furnish():
         poster=posters.leading_to(published.address)[0].id,
         alices_session=members.sessions(alice.id)[0].id,
         badges=trails,
+        goals={state: a_common_goal(state=state) for state in ("draft", "published", "archived")},
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
         shelf=gifts["published"][1].id,
@@ -90,6 +91,7 @@ def addresses(app, numbers, *methods):
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
         "badge_id": numbers.badges,
+        "goal_id": numbers.goals,
         "gift_id": numbers.gifts,
         "claim_id": numbers.claims,
         "stock_id": {"": numbers.shelf},

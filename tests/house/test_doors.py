@@ -24,7 +24,11 @@ SHUT = {
     },
     ("desk here", "backoffice.journal.index"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
-    **{("desk here", f"backoffice.trails.{page}"): 403 for page in ("new", "edit", "publish", "archive")},
+    **{
+        ("desk here", f"backoffice.{room}.{page}"): 403
+        for room in ("trails", "goals")
+        for page in ("new", "edit", "publish", "archive")
+    },
     **{
         ("curator elsewhere", f"backoffice.shop.{page}"): 403
         for page in ("edit", "publish", "archive", "shelf", "restock", "count", "watch", "withdraw", "extend")

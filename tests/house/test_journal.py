@@ -22,6 +22,8 @@ BADGE = {
     "what_1": "because:activity.done",
     "times_1": "1",
 }
+DAYS = {"first_day": "2026-11-01", "last_day": "2099-11-30"}
+GOAL = {"name_fr": "Ensemble", "reward_fr": "Une nocturne.", "target": "5000", "museum_id": "", **DAYS}
 MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
@@ -35,6 +37,10 @@ ACTS = {
     "trails.edit": ("parcours/{badge}", BADGE, "badge.rewritten", "badge:{badge}"),
     "trails.publish": ("parcours/{old_badge}/publication", {}, "badge.published", "badge:{old_badge}"),
     "trails.archive": ("parcours/{badge}/archivage", {}, "badge.archived", "badge:{badge}"),
+    "goals.new": ("objectifs/nouveau", GOAL, "common_goal.written", "common_goal:4"),
+    "goals.edit": ("objectifs/{draft_goal}", GOAL, "common_goal.rewritten", "common_goal:{draft_goal}"),
+    "goals.publish": ("objectifs/{draft_goal}/publication", {}, "common_goal.published", "common_goal:{draft_goal}"),
+    "goals.archive": ("objectifs/{goal}/archivage", {}, "common_goal.archived", "common_goal:{goal}"),
     "shop.new": ("boutique/nouveau", GIFT, "gift.written", "gift:4"),
     "shop.edit": ("boutique/{gift}", GIFT, "gift.rewritten", "gift:{gift}"),
     "shop.publish": ("boutique/{old_gift}/publication", {}, "gift.published", "gift:{old_gift}"),
@@ -88,6 +94,7 @@ def facts(network, world):
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
     trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
+    trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
     return vars(network) | network.claims | gifts | trails | {"alice": alice, "held_code": code}
 
 

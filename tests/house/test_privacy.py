@@ -37,6 +37,7 @@ IMPERSONAL = {
     "badge_steps": {"about", "category", "because"},
     "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
     "claims": {"code", "key", "state"},
+    "common_goals": {"name_fr", "name_en", "reward_fr", "reward_en", "category", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},

@@ -203,18 +203,17 @@ PAGES = {
         wrong(CURATOR, "/equipe/activites/{archived}", "add-poster"),
         Scene(CURATOR, republished, ".message--good", "republished and archived"),
     ],
-    "backoffice.trails.index": [
-        *(Scene(who, "/equipe/parcours") for who in (CURATOR, DESK)),
-        empty(CURATOR, "/equipe/parcours", bare=True),
-    ],
-    "backoffice.trails.new": [
-        Scene(CURATOR, "/equipe/parcours/nouveau?etapes=musees"),
-        wrong(CURATOR, "/equipe/parcours/nouveau", "save"),
-    ],
+    **{
+        f"backoffice.{room}.index": [Scene(CURATOR, to), Scene(DESK, to), empty(CURATOR, to, bare=True)]
+        for room, to in (("trails", "/equipe/parcours"), ("goals", "/equipe/objectifs"))
+    },
+    "backoffice.trails.new": [wrong(CURATOR, "/equipe/parcours/nouveau?etapes=musees", "save", name_fr="")],
     "backoffice.trails.edit": [
         *(Scene(CURATOR, f"/equipe/parcours/{{{name}}}") for name in ("drafted", "trail")),
         wrong(CURATOR, "/equipe/parcours/{trail}", "save", name_fr=""),
     ],
+    "backoffice.goals.new": [wrong(CURATOR, "/equipe/objectifs/nouveau", "save")],
+    "backoffice.goals.edit": [Scene(CURATOR, "/equipe/objectifs/1", ".chip--good")],
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
         Scene(DESK, "/equipe/affiches"),
