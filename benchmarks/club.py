@@ -19,7 +19,9 @@ from clubapp.app import create_app
 from clubapp.members import rules as members
 from clubapp.members.models import Member, Session
 from clubapp.museums import rules as museums
+from clubapp.points import badges
 from clubapp.points.audit import audit
+from clubapp.points.badges import Stage
 from clubapp.points.models import Entry
 from clubapp.posters import rules as posters
 from clubapp.settings import Settings
@@ -62,6 +64,7 @@ class Club:
             museums.open_museum(f"musee-{n}", f"Musée numéro {n}", "Rouen", ACCENTS[n % len(ACCENTS)], "Un musée.")
             for n in range(8)
         ]
+        self._trail([house.id for house in houses])
         self.codes = [self._activity(n, houses[n % len(houses)].id) for n in range(ACTIVITIES)]
         staff = members.appoint("sam@club.fr", "Sam", "desk", houses[0].id)
         for _ in load.members(people):
@@ -86,6 +89,13 @@ class Club:
         written = activities.write(draft, ["Hall"])
         activities.publish(written.id)
         return posters.leading_to(written.address)[0].code
+
+    def _trail(self, houses: list[int]) -> None:
+        """A badge that every scan concerns and none completes."""
+        steps = tuple(Stage(1000, museum_id=house) for house in houses)
+        badges.publish(
+            badges.write(badges.Draft("Tous les musées", "Every museum", "Partout.", "Everywhere.", steps)).id
+        )
 
     def _gift(self, by: int, museum_id: int) -> int:
         draft = shop.Draft("Une carte postale", "A postcard", "Elle est belle.", "It is fine.", "object", 1, 0)

@@ -19,6 +19,7 @@ from werkzeug.local import LocalProxy
 from clubapp import assets, db, doors, engines, faults, headers, health, i18n, limits, logs, outbox, web
 from clubapp.activities import views as activities
 from clubapp.backoffice import views as backoffice
+from clubapp.home import trails
 from clubapp.home import views as home
 from clubapp.legal import views as legal
 from clubapp.members import access, me
@@ -26,11 +27,11 @@ from clubapp.members import views as members
 from clubapp.notices import rules as notices
 from clubapp.notices import views as notices_views
 from clubapp.pictures import views as pictures
-from clubapp.points import ledger
+from clubapp.points import awarding, ledger
 from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
 
-ROOMS = (home, members, me, notices_views, pictures, activities, shop, legal, backoffice, health)
+ROOMS = (home, trails, members, me, notices_views, pictures, activities, shop, legal, backoffice, health)
 
 csrf = CSRFProtect()
 log = structlog.get_logger()
@@ -124,6 +125,7 @@ def furnish(app: Flask, settings: Settings) -> None:
         bar=web.drawn_once(app, "_bar.html"),
         cartel=web.drawn_once(app, "activities/_activity.html"),
         unread=lambda: notices.unread(current_user.id),
+        my_badges=lambda: awarding.of(current_user.id),
         club_name=lambda: _("Le Club des visiteurs"),
     )
 

@@ -39,6 +39,8 @@ PUBLIC = {
     "pictures.show",
     "shop.index",
     "shop.show",
+    "trails.index",
+    "trails.show",
 }
 MEMBERS = {
     "home.abandon",

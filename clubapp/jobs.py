@@ -16,6 +16,7 @@ from clubapp.journal import rules as journal
 from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
 from clubapp.pictures import rules as pictures
+from clubapp.points import awarding, together
 from clubapp.posters import rules as posters
 from clubapp.shop import deadlines, stocking
 
@@ -49,6 +50,8 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
             outbox.tick()
             deadlines.watch_dates()
             stocking.watch_shelves()
+            awarding.review()
+            together.count()
             outbox.post_all()
             if swept is None or clock.now() - swept > CHORES_EVERY:
                 for chore in CHORES:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
+from clubapp import clock
 from clubapp import db as base
 from clubapp.activities import rules as activities
 from clubapp.activities.rules import Draft
 from clubapp.i18n import compile_catalogues
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.points import badges, together
+from clubapp.points.badges import Stage
 from clubapp.posters import rules as posters
 from tests.visitor import Visitor
 
@@ -113,6 +117,29 @@ def an_activity(
     if state == "archived":
         activities.archive(activity.id)
     return activity, posters.leading_to(activity.address)[0].code
+
+
+def a_badge(*stages, state="published", name="Premier regard", **asks):
+    """A badge of these steps; by default, of taking part once. Its number."""
+    stages = stages or (Stage(1, because="activity.done"),)
+    badge = badges.write(badges.Draft(name, "First look", "Regardez.", "Look.", stages, **asks)).id
+    if state != "draft":
+        badges.publish(badge)
+    if state == "archived":
+        badges.archive(badge)
+    return badge
+
+
+def a_common_goal(state="published", target=5000, **asks):
+    """A common goal of this month and the next; its number."""
+    days = {"first_day": clock.today() - timedelta(days=9), "last_day": clock.today() + timedelta(days=30)}
+    words = ("Regardons ensemble", "Let us look together", "Une nocturne pour tous.", "A late opening for all.")
+    goal = together.write(together.Draft(*words, target, **days | asks)).id
+    if state != "draft":
+        together.publish(goal)
+    if state == "archived":
+        together.archive(goal)
+    return goal
 
 
 @pytest.fixture(scope="session")

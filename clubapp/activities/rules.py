@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import String, bindparam, case, cast, func, literal, select
+from sqlalchemy import String, bindparam, case, cast, func, literal, or_, select
 from sqlalchemy.orm import load_only
 
 from clubapp import clock, sending
@@ -209,6 +209,13 @@ def titles(ids: Sequence[int]) -> dict[int, Activity]:
     said = load_only(Activity.title_fr, Activity.title_en, Activity.points)
     found = select(Activity).where(Activity.id.in_(ids)).options(said)
     return {activity.id: activity for activity in db.session.scalars(found)}
+
+
+def to_ask_for(others: Sequence[int] = ()) -> Sequence[Activity]:
+    """The activities a badge may ask for: those published, newest first, and these others."""
+    offered = or_(Activity.state == "published", Activity.id.in_(others))
+    said = load_only(Activity.title_fr)
+    return db.session.scalars(select(Activity).where(offered).options(said).order_by(Activity.id.desc())).all()
 
 
 def for_staff(*, state: str = "", before: int | None = None, count: int = STAFF_PAGE) -> Rows:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
-from clubapp import limits, sealing, web
+from clubapp import clock, limits, sealing, web
 from clubapp.activities import rules, scanning, sentences
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.scanning import Outcome
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
+from clubapp.points import awarding
 from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__)
@@ -75,10 +78,11 @@ def landing(code: str) -> ResponseReturnValue:
 @limits.guess_codes
 def scan() -> ResponseReturnValue:
     form = ScanForm()
+    before = clock.now()
     readable = form.validate() or (web.wants_json() and not form.scan_id.errors)  # the queue wants a result, always
     if not readable:
         return web.whole(render_template(room + "scanner.html", form=form), 422)
-    return _told(_scan(form))
+    return _told(_scan(form), before)
 
 
 def _scan(form: ScanForm) -> Outcome:
@@ -90,13 +94,15 @@ def _scan(form: ScanForm) -> Outcome:
     return scanning.scan(the_member().id, typed, scan_id, at)
 
 
-def _told(outcome: Outcome) -> ResponseReturnValue:
+def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValue:
     g.unknown_code = outcome.result == "unknown"
     message = sentences.says(outcome)
     if web.wants_json():
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
         return jsonify(told), 429 if outcome.result == "too_many" else 200
-    context = {"outcome": outcome, "message": message, "next": rules.next_for(_me(), outcome.activity)}
+    earned = awarding.of(the_member().id, since=since) if since and outcome.result == "credited" else []
+    context = {"outcome": outcome, "message": message, "badges": earned}
+    context["next"] = rules.next_for(_me(), outcome.activity)
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():
         return render_template(room + "_outcome.html", **context) + render_template("_echo.html"), status

@@ -11,10 +11,12 @@ from clubapp.activities import scanning
 from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
-from clubapp.demo.shapes import ActivityWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF
+from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
+from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
+from clubapp.points import awarding, badges, together
+from clubapp.points.badges import Stage
 from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing, stocking
@@ -34,10 +36,15 @@ def build() -> bool:
             backoffice.appoint(person.email, person.display_name, person.role, houses.get(person.museum or ""))
         curator = members.join("curator@demo.club", "", "fr").id
         codes = {words.key: _write(words, houses[words.museum], curator) for words in ACTIVITIES}
+        for badge in BADGES:
+            _engrave(badge, houses, {key: number for key, (number, _code) in codes.items()}, curator)
+        _aim_together(curator)
+        awarding.review()  # of nobody yet: from here on the ledger gives them
     with clock.at(_ago(OPENED, 10)):
         gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
     _claim(gifts, houses)
+    together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
             with clock.at(_ago(2, 9)):
@@ -80,6 +87,34 @@ def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:
             shelf = stocking.shelve(variant.id, houses[house], by=by)
             stocking.restock(shelf.id, count, reason="delivery", by=by)
     return shop.publish(gift.id, by=by).id
+
+
+def _aim_together(by: int) -> None:
+    """Publish the common goal."""
+    words = {name: value for name, value in TOGETHER._asdict().items() if name != "days"}
+    last_day = clock.today() + timedelta(days=TOGETHER.days)
+    goal = together.write(together.Draft(**words, first_day=clock.today(), last_day=last_day), by=by)
+    together.publish(goal.id, by=by)
+
+
+def _engrave(words: BadgeWords, houses: dict[str, int], activities_of: dict[str, int], by: int) -> None:
+    """Write a badge, and publish it unless it is a draft."""
+    stages = tuple(_stage(kind, which, times, houses, activities_of) for kind, which, times in words.steps)
+    said = {name: getattr(words, name) for name in ("name_fr", "name_en", "text_fr", "text_en")}
+    draft = badges.Draft(**said, stages=stages, in_order=words.in_order, within_days=words.within_days)
+    badge = badges.write(draft, by=by)
+    if words.state != "draft":
+        badges.publish(badge.id, by=by)
+
+
+def _stage(kind: str, which: str, times: int, houses: dict[str, int], activities_of: dict[str, int]) -> Stage:
+    match kind:
+        case "museum":
+            return Stage(times, museum_id=houses[which])
+        case "activity":
+            return Stage(times, about=f"activity:{activities_of[which]}")
+        case _:
+            return Stage(times, because=which)
 
 
 def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:

@@ -64,3 +64,27 @@ class GiftWords(NamedTuple):
     each: int = 1
     kind: Literal["object", "experience", "download"] = "object"
     variants: tuple[tuple[str, str], ...] = (("", ""),)
+
+
+class BadgeWords(NamedTuple):
+    """A badge; each step names a museum, an activity or a kind of taking part, and how many times."""
+
+    name_fr: str
+    name_en: str
+    text_fr: str
+    text_en: str
+    steps: tuple[tuple[Literal["museum", "activity", "because"], str, int], ...]
+    in_order: bool = False
+    within_days: int | None = None
+    state: Literal["draft", "published"] = "published"
+
+
+class CommonGoalWords(NamedTuple):
+    """What everybody does together, from the opening of the club for so many days."""
+
+    name_fr: str
+    name_en: str
+    reward_fr: str
+    reward_en: str
+    target: int
+    days: int

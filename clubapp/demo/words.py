@@ -3,10 +3,11 @@
 from .activities_art import ART
 from .activities_making import MAKING
 from .activities_past import PAST
+from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
 from .people import MEMBERS, STAFF
 
 ACTIVITIES = ART + PAST + MAKING
 
-__all__ = ["ACTIVITIES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "STAFF"]
+__all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "STAFF", "TOGETHER"]

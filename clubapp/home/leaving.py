@@ -11,6 +11,7 @@ from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.notices import rules as notices
+from clubapp.points import awarding
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
@@ -28,6 +29,7 @@ def erase(member_id: int) -> None:
 def _erase(member_id: int) -> None:
     posters.disown(member_id)
     notices.forget(member_id)
+    awarding.forget(member_id)
     shop.forget(member_id)
     members.erase(member_id)
 

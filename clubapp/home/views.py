@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from clubapp import plates, web
+from clubapp import clock, plates, web
 from clubapp.activities import rules as activities
 from clubapp.activities import sentences
 from clubapp.home import joining, leaving, receipts
 from clubapp.home.forms import EraseForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
-from clubapp.points import ledger
+from clubapp.points import awarding, ledger, together
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
@@ -27,10 +27,11 @@ NOW = 5  # things to do at once, at most
 @bp.get("/")
 def index() -> ResponseReturnValue:
     waiting = len(posters.waiting(web.browser())) if "browser" in session else 0
+    context = {"waiting": waiting, "together": together.live()}
     if not current_user.is_authenticated:
-        return render_template(room + "stranger.html", museums=museums.every(), waiting=waiting)
+        return render_template(room + "stranger.html", museums=museums.every(), **context)
     to_do = activities.listing(the_member().id, to_do=True, count=NOW)
-    return render_template(room + "index.html", activities=to_do, waiting=waiting, goal=shop.goal(the_member().id))
+    return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
 
 
 @bp.get("/plaques/<path:seed>.svg")
@@ -52,12 +53,14 @@ def waiting() -> ResponseReturnValue:
 
 @bp.post("/scans/gardes")
 def keep() -> ResponseReturnValue:
+    before = clock.now()
     outcomes = joining.keep_waiting(the_member().id, web.browser())
     if not outcomes:
         return redirect(url_for("home.index"), 303)
     told = [(outcome, sentences.says(outcome)) for outcome in outcomes]
     gained = sum(outcome.points for outcome in outcomes)
-    return render_template(room + "kept.html", told=told, gained=gained)
+    earned = awarding.of(the_member().id, since=before)
+    return render_template(room + "kept.html", told=told, gained=gained, badges=earned)
 
 
 @bp.post("/scans/gardes/abandon")

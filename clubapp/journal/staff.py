@@ -15,6 +15,8 @@ room = "journal/staff/"
 
 _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
+    "badge": ("backoffice.trails.edit", "badge_id"),
+    "common_goal": ("backoffice.goals.edit", "goal_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.show", "poster_id"),

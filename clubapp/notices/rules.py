@@ -27,10 +27,16 @@ def tell(member_id: int, kind: str, leads_to: str, **facts: Any) -> None:
     member = db.session.get_one(Member, member_id)
     if member.email is None:
         return
-    db.session.add(Notice(member_id=member_id, kind=kind, facts=facts, leads_to=leads_to, told_at=clock.now()))
+    mention(member_id, kind, leads_to, **facts)
     outbox.send(
         "notice", member.email, member.language, notice=kind, name=member.display_name, leads_to=leads_to, facts=facts
     )
+
+
+@act
+def mention(member_id: int, kind: str, leads_to: str, **facts: Any) -> None:
+    """Put something in a member's list, without a letter."""
+    db.session.add(Notice(member_id=member_id, kind=kind, facts=facts, leads_to=leads_to, told_at=clock.now()))
 
 
 def listing(member_id: int, *, before: int | None = None, count: int = PAGE) -> Sequence[Notice]:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
 from clubapp.db import AnyRow, act, db, table
+from clubapp.points import awarding
 from clubapp.points.models import Account, Entry
 from clubapp.refusals import Refused
 
@@ -68,7 +69,7 @@ def credit(
     museum_id: int | None = None,
     by: int | None = None,
 ) -> AnyRow:
-    """Give `amount` ≥ 0 points, once for this reason and thing; what is owed is taken from it at once.
+    """Give `amount` ≥ 0 points, once for this reason and thing, and the badges it completes; what is owed is taken.
 
     Raises AlreadyCounted.
     """
@@ -78,6 +79,7 @@ def credit(
         raise AlreadyCounted
     entry = _move(member_id, amount, because, about, category=category, museum_id=museum_id, by=by)
     _recover(entry, account.owed)
+    awarding.consider(entry)
     return entry
 
 

@@ -1,13 +1,20 @@
-"""Accounts and entries. Entries are append-only: triggers refuse to change or remove one, on both engines."""
+"""Accounts, entries, and the badges that entries earn.
+
+Entries are append-only: triggers refuse to change or remove one, on both engines.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
+
+# The states a badge may go through, and no others.
+BADGE_NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
+SPANS = (1, 7, 30, 365)  # days within which all its steps may have to be taken
 
 
 class Account(Model):
@@ -42,4 +49,88 @@ class Entry(Model):
     __table_args__ = (
         UniqueConstraint("member_id", "because", "about"),
         CheckConstraint("balance_after >= 0", name="never_negative"),
+    )
+
+
+class Badge(Model):
+    """A plate to be earned, step by step; several steps make it a trail."""
+
+    __tablename__ = "badges"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_fr: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80), default="")
+    text_fr: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text, default="")
+    in_order: Mapped[bool] = mapped_column(default=False)
+    within_days: Mapped[int | None]
+    ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    reviewed_at: Mapped[datetime | None] = mapped_column(Instant)  # when it was given to who had earned it before
+
+    __table_args__ = (
+        CheckConstraint("within_days IN (1, 7, 30, 365)", name="within_days"),
+        CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
+    )
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return f"/parcours/{self.id}"
+
+
+class Step(Model):
+    """A step of a badge: so many times what an entry says, for each of these columns that is filled."""
+
+    __tablename__ = "badge_steps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    badge_id: Mapped[int] = mapped_column(ForeignKey("badges.id"))
+    position: Mapped[int]
+    times: Mapped[int]
+    about: Mapped[str | None] = mapped_column(String(60))  # a thing, such as "activity:7", on whatever day
+    category: Mapped[str | None] = mapped_column(String(40))
+    museum_id: Mapped[int | None] = mapped_column(ForeignKey("museums.id"))
+    because: Mapped[str | None] = mapped_column(String(40))
+
+    __table_args__ = (
+        UniqueConstraint("badge_id", "position"),
+        CheckConstraint("times BETWEEN 1 AND 1000", name="times"),
+        CheckConstraint("coalesce(about, category, because) IS NOT NULL OR museum_id IS NOT NULL", name="of_something"),
+    )
+
+
+class Award(Model):
+    """A badge a member has, once and for good."""
+
+    __tablename__ = "awards"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    badge_id: Mapped[int] = mapped_column(ForeignKey("badges.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CommonGoal(Model):
+    """What everybody does together; `done` is counted from the entries by the runner, for the pages to read."""
+
+    __tablename__ = "common_goals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_fr: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80), default="")
+    reward_fr: Mapped[str] = mapped_column(String(200))
+    reward_en: Mapped[str] = mapped_column(String(200), default="")
+    target: Mapped[int]
+    museum_id: Mapped[int | None] = mapped_column(ForeignKey("museums.id"))
+    category: Mapped[str | None] = mapped_column(String(40))
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    done: Mapped[int] = mapped_column(default=0)
+    counted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    __table_args__ = (
+        CheckConstraint("target BETWEEN 1 AND 1000000", name="target"),
+        CheckConstraint("starts_at < ends_at", name="days"),
+        CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
     )

@@ -19,7 +19,7 @@ from clubapp.points.audit import audit
 from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
-from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.shop.conftest import a_gift, rich
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
@@ -31,6 +31,7 @@ def a_full_life(email=EMAIL, name=NAME):
     rules.enter(email, DEVICE)
     signing_in.ask_for_code(email, "a browser", "a network", "fr")
     _, code = an_activity(points=20)
+    a_badge()
     scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
     scanning.scan(member, "P-0000-0000", "canary-scan-0002")
     hold_a_factor(member)
@@ -64,16 +65,17 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     copy = leaving.copy(member)
     factor = {"factor_tries", "recovery_codes", "staff_factors"}
     shop = {"claims", "goals", "notices", "wishes"}
-    assert members_tables() == {"accounts", "entries", "scans", "sessions", "staff"} | factor | shop
+    assert members_tables() == {"accounts", "awards", "entries", "scans", "sessions", "staff"} | factor | shop
     assert set(copy) == members_tables() | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
         "accounts": 1,
+        "awards": 1,
         "claims": 0,
         "entries": 1,
         "factor_tries": 1,
         "goals": 0,
         "members": 1,
-        "notices": 0,
+        "notices": 1,
         "recovery_codes": 10,
         "scans": 2,
         "sessions": 1,

@@ -12,7 +12,7 @@ from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
-from tests.conftest import a_member, a_museum, a_staff, an_activity
+from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
 
@@ -35,6 +35,7 @@ def furnish():
     archived, _ = an_activity("Du passé", state="archived")
     daily, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
+    trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
@@ -57,6 +58,8 @@ def furnish():
         poster=posters.leading_to(published.address)[0].id,
         printed=life.say_printed(posters.leading_to(daily.address)[0].id).id,
         alices_session=members.sessions(alice.id)[0].id,
+        badges=trails,
+        goals={state: a_common_goal(state=state) for state in ("draft", "published", "archived")},
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
         shelf=gifts["published"][1].id,
@@ -89,6 +92,8 @@ def addresses(app, numbers, *methods):
         "session_id": {"": numbers.alices_session},
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
+        "badge_id": numbers.badges,
+        "goal_id": numbers.goals,
         "gift_id": numbers.gifts,
         "claim_id": numbers.claims,
         "stock_id": {"": numbers.shelf},

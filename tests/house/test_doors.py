@@ -28,6 +28,11 @@ SHUT = {
     ("desk here", "backoffice.posters.odd"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
+        ("desk here", f"backoffice.{room}.{page}"): 403
+        for room in ("trails", "goals")
+        for page in ("new", "edit", "publish", "archive")
+    },
+    **{
         ("curator elsewhere", f"backoffice.shop.{page}"): 403
         for page in ("edit", "publish", "archive", "shelf", "restock", "count", "watch", "withdraw", "extend")
     },
@@ -45,6 +50,7 @@ SHUT = {
 }
 HIDDEN = {  # from everybody: staff have their own page of it
     ("activities.show", "draft"): 404,
+    ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }
 ALICES = ("shop.voucher", "shop.square", "shop.cancel")

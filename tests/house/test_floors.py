@@ -26,12 +26,17 @@ SIDE_DOORS = {
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
     "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
+    "journal.sentences": "the back office tells what staff did in the journal's words",
     "journal.triggers": "`club audit` looks for them",
     "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",
     "pictures.forms": "a room that shows pictures asks for them in its own form",
     "points.audit": "`club audit` prints it",
     "posters.life": "the back office says what became of a poster, a scan of an old code is told where the new one is",
+    "points.awarding": "badges are asked of the ledger's room: pages show them, the jobs runner gives what was due",
+    "points.together": "common goals: home shows them, the back office writes them, the jobs runner counts",
+    "points.forms": "the back office asks what a badge says in the room's own form",
+    "points.badges": "the back office writes badges, the demo too",
     "posters.printing": "the back office prints",
     "posters.suspicions": "the back office looks at what is odd in the scans",
     "shop.audit": "`club audit` counts what is wrong of gifts and vouchers",
@@ -39,6 +44,7 @@ SIDE_DOORS = {
     "shop.deadlines": "the jobs runner reminds and expires",
     "shop.forms": "the desk asks why a hand-over is undone",
     "shop.handing": "the desk hands over",
+    "shop.lists": "the journal and the desk name gifts and vouchers",
     "shop.stocking": "the demo fills its shelves",
 }
 KNOW_HTTP = {
@@ -46,8 +52,12 @@ KNOW_HTTP = {
     "staff",
     "members.me",
     "members.access",
+    "home.trails",
+    "backoffice.trails",
+    "backoffice.goals",
     "backoffice.posters",
     "backoffice.desk",
+    "backoffice.journal",
     "backoffice.museums",
 }
 
@@ -117,7 +127,7 @@ def test_a_room_is_entered_by_its_doors():
 def gathers(who, what):
     """Whether the house puts a room's pages where they belong."""
     _room, file = what.split(".", 1)
-    return (who == "app" and (file == "views" or what == "members.me")) or (
+    return (who == "app" and (file == "views" or what in ("members.me", "home.trails"))) or (
         who.startswith("backoffice.") and file == "staff"
     )
 

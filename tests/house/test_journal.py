@@ -15,6 +15,15 @@ pytestmark = pytest.mark.house
 ADA = PEOPLE["admin"]
 ACTIVITY = {"title_fr": "Vue", "text_fr": "Regardez.", "points": "5", "limit": "once", "museum_id": "1"}
 GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+BADGE = {
+    "name_fr": "Regard",
+    "text_fr": "Regardez.",
+    "within_days": "",
+    "what_1": "because:activity.done",
+    "times_1": "1",
+}
+DAYS = {"first_day": "2026-11-01", "last_day": "2099-11-30"}
+GOAL = {"name_fr": "Ensemble", "reward_fr": "Une nocturne.", "target": "5000", "museum_id": "", **DAYS}
 MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
@@ -27,6 +36,14 @@ ACTS = {
     "posters.say_printed": ("affiches/{poster}/impression", {}, "poster.printed", "poster:{poster}"),
     "posters.say_placed": ("affiches/{printed}/pose", {}, "poster.placed", "poster:{printed}"),
     "posters.revoke": ("affiches/{poster}/revocation", {}, "poster.revoked", "poster:{poster}"),
+    "trails.new": ("parcours/nouveau", BADGE, "badge.written", "badge:4"),
+    "trails.edit": ("parcours/{badge}", BADGE, "badge.rewritten", "badge:{badge}"),
+    "trails.publish": ("parcours/{old_badge}/publication", {}, "badge.published", "badge:{old_badge}"),
+    "trails.archive": ("parcours/{badge}/archivage", {}, "badge.archived", "badge:{badge}"),
+    "goals.new": ("objectifs/nouveau", GOAL, "common_goal.written", "common_goal:4"),
+    "goals.edit": ("objectifs/{draft_goal}", GOAL, "common_goal.rewritten", "common_goal:{draft_goal}"),
+    "goals.publish": ("objectifs/{draft_goal}/publication", {}, "common_goal.published", "common_goal:{draft_goal}"),
+    "goals.archive": ("objectifs/{goal}/archivage", {}, "common_goal.archived", "common_goal:{goal}"),
     "shop.new": ("boutique/nouveau", GIFT, "gift.written", "gift:4"),
     "shop.edit": ("boutique/{gift}", GIFT, "gift.rewritten", "gift:{gift}"),
     "shop.publish": ("boutique/{old_gift}/publication", {}, "gift.published", "gift:{old_gift}"),
@@ -79,7 +96,9 @@ def facts(network, world):
     alice = world(lambda: members.of(PEOPLE["member"]).id)
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
-    return vars(network) | network.claims | gifts | {"alice": alice, "held_code": code}
+    trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
+    trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
+    return vars(network) | network.claims | gifts | trails | {"alice": alice, "held_code": code}
 
 
 def post(visitor, name, facts):

@@ -34,7 +34,10 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "badge_steps": {"about", "category", "because"},
+    "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
     "claims": {"code", "key", "state"},
+    "common_goals": {"name_fr", "name_en", "reward_fr", "reward_en", "category", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},

@@ -293,6 +293,8 @@ def notices(foreign):
     facts = {
         "gift_fr": "⟦cadeau⟧",
         "gift_en": "⟦gift⟧",
+        "name_fr": "⟦badge⟧",
+        "name_en": "⟦badge⟧",
         "points": 60,
         "day": "2026-11-22",
         "museum": "⟦musée⟧",

@@ -16,6 +16,8 @@ ALIKE = {
     "%(num)d point",
     "Correction",
     "PDF",
+    "Badge",
+    "Badges",
     "Code",
     "Scans",
     "A3",

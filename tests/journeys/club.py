@@ -22,6 +22,7 @@ from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.points import ledger
+from clubapp.points.models import Badge
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
 from clubapp.settings import Settings
@@ -130,6 +131,9 @@ class Club:
 
     def gift(self, title="Carte postale") -> int:
         return self.run(lambda: base.db.session.scalar(select(Gift.id).where(Gift.title_fr == title)))
+
+    def badge(self, name) -> int:
+        return self.run(lambda: base.db.session.scalar(select(Badge.id).where(Badge.name_fr == name)))
 
     def photograph(self, title="Carte postale") -> int:
         """A gift that shows its photograph."""

@@ -38,6 +38,7 @@ from tests.journeys.steps import (
     not_mine,
     offered,
     offered_mistyped,
+    over,
     printed,
     printing,
     proven,
@@ -171,6 +172,15 @@ PAGES = {
         Scene(NOBODY, holding, "#voucher-code"),
         Scene(NOBODY, given_back, ".voucher--over"),
     ],
+    "trails.index": [
+        *(Scene(who, "/parcours") for who in (NOBODY, ALICE, NEWCOMER)),
+        empty(NOBODY, "/parcours", bare=True),
+    ],
+    "trails.show": [
+        *(Scene(who, "/parcours/{trail}", ".station") for who in (NOBODY, ALICE)),
+        Scene(NEWCOMER, "/parcours/{ordered}", "#next"),
+        Scene(NOBODY, over, ".chip--warn"),
+    ],
     "notices.index": [
         Scene(NOBODY, told, "#read-all"),
         Scene(NOBODY, all_read, ".list__title"),
@@ -196,6 +206,17 @@ PAGES = {
         wrong(CURATOR, "/equipe/activites/{archived}", "add-poster"),
         Scene(CURATOR, republished, ".message--good", "republished and archived"),
     ],
+    **{
+        f"backoffice.{room}.index": [Scene(CURATOR, to), Scene(DESK, to), empty(CURATOR, to, bare=True)]
+        for room, to in (("trails", "/equipe/parcours"), ("goals", "/equipe/objectifs"))
+    },
+    "backoffice.trails.new": [wrong(CURATOR, "/equipe/parcours/nouveau?etapes=musees", "save", name_fr="")],
+    "backoffice.trails.edit": [
+        *(Scene(CURATOR, f"/equipe/parcours/{{{name}}}") for name in ("drafted", "trail")),
+        wrong(CURATOR, "/equipe/parcours/{trail}", "save", name_fr=""),
+    ],
+    "backoffice.goals.new": [wrong(CURATOR, "/equipe/objectifs/nouveau", "save")],
+    "backoffice.goals.edit": [Scene(CURATOR, "/equipe/objectifs/1", ".chip--good")],
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
         Scene(DESK, "/equipe/affiches"),

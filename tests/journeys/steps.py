@@ -5,8 +5,15 @@ from __future__ import annotations
 import pyotp
 
 from clubapp.errands import rules as errands
+from clubapp.points import badges
 from clubapp.shop import deadlines
 from tests.journeys.club import unknown
+
+TRAILS = {
+    "trail": "Tous les musées du réseau",
+    "ordered": "Du bleu à la table",
+    "drafted": "Deux musées en un jour",
+}
 
 
 def address(words, club):
@@ -23,7 +30,18 @@ def address(words, club):
     for state in ("printed", "placed", "revoked"):
         if f"{{{state}}}" in words:
             facts[state] = club.poster_in(state).id
+    for name, title in TRAILS.items():
+        if f"{{{name}}}" in words:
+            facts[name] = club.badge(title)
     return words.format(**facts)
+
+
+def over(page, club):
+    """A trail that is no longer to be walked, and a member who has not walked it."""
+    number = club.badge("Du bleu à la table")
+    club.run(badges.archive, number)
+    page.goto(f"/parcours/{number}")
+    club.run(badges.publish, number)
 
 
 def submitted(to, button, **fields):

@@ -7,8 +7,12 @@ from secrets import token_urlsafe
 
 from clubapp import sealing
 from clubapp.activities import scanning
+from clubapp.notices import rules as notices
+from clubapp.points import awarding, badges
+from clubapp.points.badges import Stage
+from tests.conftest import a_badge
 from tests.races.furniture import POINTS, balance, gains, member, poster
-from tests.races.herd import Post
+from tests.races.herd import Post, scan
 from tests.races.races import (
     ROUNDS,
     a_revocation_among_scans,
@@ -45,6 +49,19 @@ def test_a_poster_revoked_among_scans_credits_nobody_afterwards(served, herd):
     telephones = herd(served)
     for _ in range(10):
         a_revocation_among_scans(served, telephones, people)
+    served.check_book()
+
+
+def test_a_badge_many_scans_complete_at_once_is_given_once(served, herd):
+    devices, codes = herd(served), [poster(served) for _ in range(24)]
+    badge = served.rule(a_badge, Stage(2, because="activity.done"))
+    for _ in range(5):
+        alice = member(served, f"Alice-{token_urlsafe(6)}")
+        answers = devices.charge([scan(alice.browser, code, token_urlsafe(12)) for code in codes])
+        assert [answer.json["result"] for answer in answers] == ["credited"] * 24
+        assert [row.id for row in served.rule(awarding.of, alice.id)] == [badge]
+        assert [told.kind for told in served.rule(notices.listing, alice.id)] == ["badge_awarded"]
+    served.rule(badges.archive, badge)
     served.check_book()
 
 
