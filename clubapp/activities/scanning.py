@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from clubapp import clock, codes
+from clubapp.activities import judging, turns
 from clubapp.activities.models import Activity
 from clubapp.db import AnyRow, act, db, table
 from clubapp.points import ledger
@@ -20,7 +21,6 @@ from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
 from clubapp.refusals import Refused
 
-DONE = "activity.done"
 GUESSES = 20  # unknown codes a member may send
 GUESSES_WITHIN = timedelta(minutes=10)
 
@@ -71,43 +71,21 @@ def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None =
         return _outcome(known, activity, typed)
     if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
         return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
-    result, again_at = _judge(member_id, activity)
+    verdict = judging.judge(member_id, activity, posters.believed(scanned_at) or clock.now())
     points = 0
-    if result == "credited":
-        assert activity
-        points = activity.points
-        ledger.credit(
-            member_id, points, because=DONE, about=about(activity), category="activity", museum_id=activity.museum_id
-        )
-        balance = ledger.balance(member_id)
+    if activity and verdict.turn:
+        points, balance = activity.points, turns.take(member_id, activity, verdict.turn)
     recorded = posters.record(
-        result,
+        verdict.result,
         poster,
         scan_id=scan_id,
         member_id=member_id,
         points=points,
         balance=balance,
-        again_at=again_at,
+        again_at=verdict.again_at,
         scanned_at=scanned_at,
     )
     return _outcome(recorded, activity, typed)
-
-
-def _judge(member_id: int, activity: AnyRow | None) -> tuple[str, datetime | None]:
-    if activity is None:
-        return "unknown", None
-    if activity.state == "archived":
-        return "closed", None
-    if not ledger.has(member_id, because=DONE, about=about(activity)):
-        return "credited", None
-    if activity.limit == "daily":
-        return "cooldown", clock.midnight_after(clock.today())
-    return "already", None
-
-
-def about(activity: AnyRow) -> str:
-    """The ledger's key of taking part: the activity, and the day in Paris where each day counts anew."""
-    return f"activity:{activity.id}" + (f"@{clock.today()}" if activity.limit == "daily" else "")
 
 
 def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
@@ -124,12 +102,14 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
         raise AnotherScan
     if activity is None or poster is None:
         result = "unknown"
-    elif activity.state == "archived":
+    elif not judging.is_offered(activity):
         result = "closed"
     else:
         result = "kept" if posters.keep(poster, browser, scan_id, scanned_at) else "too_many"
     posters.record(result, poster, scanned_at=scanned_at)
-    return Outcome(result, activity, activity.points if activity and result == "kept" else 0, typed=typed)
+    points = activity.points if activity and result == "kept" else 0
+    again_at = judging.opens(activity) if activity and result == "closed" else None
+    return Outcome(result, activity, points, again_at=again_at, typed=typed)
 
 
 @act

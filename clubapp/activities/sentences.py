@@ -12,6 +12,7 @@ from clubapp.activities.scanning import Outcome, kind
 _SAYS = {
     "already": _l("Vous avez déjà collecté les points de cette activité. Une autre vous attend dans « À faire »."),
     "closed": _l("Cette activité est terminée. D'autres vous attendent dans « À faire »."),
+    "ceiling": _l("Tout le monde s'y est mis : cette activité a donné ses derniers points. D'autres vous attendent."),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }
@@ -40,7 +41,12 @@ def says(outcome: Outcome) -> str:
             )
         case "cooldown":
             assert outcome.again_at
-            return _("Déjà compté aujourd'hui. Revenez demain, %(day)s.", day=i18n.day(outcome.again_at))
+            return _("Déjà compté. Revenez %(when)s.", when=i18n.coming(outcome.again_at))
+        case "closed" if outcome.again_at:
+            return _("C'est fermé pour le moment. Revenez %(when)s.", when=i18n.coming(outcome.again_at))
+        case "ceiling" if outcome.again_at:
+            when = i18n.coming(outcome.again_at)
+            return _("Cette activité a donné tous ses points du jour. Revenez %(when)s.", when=when)
         case "too_many" if outcome.activity:
             return _("Beaucoup de scans attendent déjà ici. Entrez au club pour les garder, puis scannez de nouveau.")
         case "unknown":

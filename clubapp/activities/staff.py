@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 
 
 def _form(activity: Activity | None = None) -> ActivityForm:
-    form = ActivityForm(obj=activity)
+    form = ActivityForm.of(activity, **rules.days(activity)) if activity else ActivityForm()
     staff = the_member().staff
     form.offer([museum for museum in museums.every() if staff and staff.may("publish", museum.id)])
     return form
@@ -54,6 +54,12 @@ def _draft(form: ActivityForm) -> Draft:
         text_en=form.text_en.data or "",
         points=form.points.data,
         limit=form.limit.data,
+        times=form.times.data,
+        minutes=form.minutes.data,
+        ceiling=form.ceiling.data or 0,
+        first_day=form.first_day.data,
+        last_day=form.last_day.data,
+        hours=form.hours(),
     )
 
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import limits, sealing, web
-from clubapp.activities import rules, scanning, sentences
+from clubapp.activities import judging, rules, scanning, sentences, timetable
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.scanning import Outcome
 from clubapp.members.access import reader, the_member
@@ -15,6 +15,8 @@ from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__)
 room = "activities/"
+for said in (timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
+    bp.app_template_filter()(said)
 
 # A page says by its status what JSON says by its result; the rest are answers, given with 200.
 STATUS = {"unknown": 404, "too_many": 429}
@@ -63,8 +65,8 @@ def landing(code: str) -> ResponseReturnValue:
         answer = make_response(_told(Outcome("unknown", typed=code)))
         answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
         return answer
-    if activity.state == "archived":
-        return _told(Outcome("closed", activity))
+    if not judging.is_offered(activity):
+        return _told(Outcome("closed", activity, again_at=judging.opens(activity)))
     shown = rules.shown(activity.id, _me())
     form = ScanForm(code=code, scan_id=sealing.token())
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}

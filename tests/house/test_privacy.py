@@ -33,7 +33,7 @@ PERSONAL = {
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
-    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},

@@ -1,0 +1,63 @@
+"""activities: how often, when, how many times in all"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+LIMIT = op.f("ck_activities_limit")
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("activities") as batch_op:
+        batch_op.add_column(sa.Column("times", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("ceiling", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("hours", sa.String(length=60), nullable=False, server_default=""))
+        batch_op.drop_constraint(LIMIT, type_="check")
+        batch_op.create_check_constraint(LIMIT, "\"limit\" IN ('once', 'daily', 'weekly', 'spaced')")
+        for name, rule in {
+            "times": "(\"limit\" = 'weekly') = (times IS NOT NULL) AND times BETWEEN 1 AND 20",
+            "minutes": "(\"limit\" = 'spaced') = (minutes IS NOT NULL) AND minutes BETWEEN 1 AND 1440",
+            "ceiling": "ceiling >= 0",
+            "days": "opens_at < closes_at",
+        }.items():
+            batch_op.create_check_constraint(op.f(f"ck_activities_{name}"), rule)
+    with op.batch_alter_table("activities") as batch_op:
+        for name in ("ceiling", "hours"):  # what was there is open as before; what is written says so itself
+            batch_op.alter_column(name, server_default=None)
+    op.create_table(
+        "turns",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_turns_activity_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_turns_member_id")),
+        sa.PrimaryKeyConstraint("member_id", "activity_id", name=op.f("pk_turns")),
+    )
+    op.create_table(
+        "tallies",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_tallies_activity_id")),
+        sa.PrimaryKeyConstraint("activity_id", "day", name=op.f("pk_tallies")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("tallies")
+    op.drop_table("turns")
+    with op.batch_alter_table("activities") as batch_op:
+        for name in ("days", "ceiling", "minutes", "times"):
+            batch_op.drop_constraint(op.f(f"ck_activities_{name}"), type_="check")
+        batch_op.drop_constraint(LIMIT, type_="check")
+        batch_op.create_check_constraint(LIMIT, "\"limit\" IN ('once', 'daily')")
+        for name in ("hours", "closes_at", "opens_at", "ceiling", "minutes", "times"):
+            batch_op.drop_column(name)
