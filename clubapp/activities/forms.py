@@ -34,6 +34,8 @@ class ScanForm(ClubForm):
     code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
     scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"[\w-]{8,64}\Z", message=AGAIN)])
     scanned_at = SentAt()
+    answer = StringField(_l("Votre réponse"), [Length(max=120, message=_l("120 caractères au plus."))])
+    proof = HiddenField(validators=[Length(max=200, message=AGAIN)])
 
 
 # `for` is a Python word: the field keeps its name on the wire and is read by getattr.
@@ -48,6 +50,7 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 LISTED = _l("Choisissez dans la liste.")
+AT_300 = _l("300 caractères au plus.")
 NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 NO_HOUR = _l("Écrivez une heure, comme 10:00.")
 DAYS = [
@@ -114,6 +117,27 @@ class ActivityForm(ClubForm):
     )
     times = Whole(_l("Fois par semaine"), [Optional(), NumberRange(1, 20, message=_l("De 1 à 20 fois."))])
     minutes = Whole(_l("Minutes d'attente"), [Optional(), NumberRange(1, 1440, message=_l("De 1 à 1 440 minutes."))])
+    proof = SelectField(
+        _l("Ce qui fait foi"),
+        choices=[
+            SelectChoice("poster", _l("L'affiche seule")),
+            SelectChoice("question", _l("L'affiche et une question")),
+            SelectChoice("rotating", _l("Un écran dont le code change")),
+        ],
+        default="poster",
+        invalid_choice_message=LISTED,
+    )
+    question_fr = StringField(
+        _l("Question en français"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
+    )
+    question_en = StringField(
+        _l("Question en anglais"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
+    )
+    answers = TextAreaField(
+        _l("Réponses acceptées, une par ligne"),
+        [Optional(), plain, Length(max=1000, message=_l("1 000 caractères au plus."))],
+        filters=[lines],
+    )
     ceiling = Whole(
         _l("Plafond du jour"), [Optional(), NumberRange(0, 100_000, message=_l("De 0 à 100 000 fois."))], default=0
     )
@@ -139,6 +163,10 @@ class ActivityForm(ClubForm):
             raise ValidationError(_l("Dites combien de fois par semaine."))
         if field.data == "spaced" and not (self.minutes.data or self.minutes.errors):
             raise ValidationError(_l("Dites après combien de minutes."))
+
+    def validate_proof(self, field: SelectField) -> None:
+        if field.data == "question" and not (self.question_fr.data and self.answers.data):
+            raise ValidationError(_l("Écrivez la question, et au moins une réponse acceptée."))
 
     def validate_last_day(self, field: DateField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:

@@ -25,8 +25,11 @@ class Verdict:
     again_at: datetime | None = None
 
 
-def judge(member_id: int, activity: AnyRow | None, seen_at: datetime) -> Verdict:
-    """Judge taking part now, by a member whose account is held; hours are those of the moment it was `seen_at`."""
+def judge(member_id: int, activity: AnyRow | None, seen_at: datetime, lacks: str | None = None) -> Verdict:
+    """Judge taking part now, by a member whose account is held; hours are those of the moment it was `seen_at`.
+
+    `lacks` is the result when nothing else stands in the way but the proof.
+    """
     if activity is None:
         return Verdict("unknown")
     if not is_offered(activity):
@@ -37,6 +40,8 @@ def judge(member_id: int, activity: AnyRow | None, seen_at: datetime) -> Verdict
         return Verdict("cooldown" if again_at else "already", again_at=again_at)
     if not hours.read(activity.hours).hold(seen_at):
         return Verdict("closed", again_at=opens(activity))
+    if lacks:
+        return Verdict(lacks)
     if activity.ceiling and not _count(activity):
         return Verdict("ceiling", again_at=_open_from(activity, clock.midnight_after(clock.today())))
     return Verdict("credited", turn)

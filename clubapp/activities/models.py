@@ -31,6 +31,10 @@ class Activity(Model):
     times: Mapped[int | None]  # a week, Monday to Sunday in Paris
     minutes: Mapped[int | None]  # between two times
     ceiling: Mapped[int] = mapped_column(default=0)  # times a day, all members together; 0: as many as come
+    proof: Mapped[str] = mapped_column(String(10), default="poster")
+    question_fr: Mapped[str] = mapped_column(String(300), default="")
+    question_en: Mapped[str] = mapped_column(String(300), default="")
+    answers: Mapped[str] = mapped_column(Text, default="")  # those accepted, one a line
     opens_at: Mapped[datetime | None] = mapped_column(Instant)
     closes_at: Mapped[datetime | None] = mapped_column(Instant)  # the midnight that ends its last day
     hours: Mapped[str] = mapped_column(String(60), default="")  # as hours.Hours is written
@@ -48,6 +52,8 @@ class Activity(Model):
         ),
         CheckConstraint("ceiling >= 0", name="ceiling"),
         CheckConstraint("opens_at < closes_at", name="days"),
+        CheckConstraint("proof IN ('poster', 'question', 'rotating', 'agent')", name="proof"),
+        CheckConstraint("(proof = 'question') = (question_fr <> '' AND answers <> '')", name="question"),
         CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
     )
 

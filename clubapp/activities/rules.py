@@ -25,6 +25,7 @@ from clubapp.refusals import Refused
 PAGE = 20
 STAFF_PAGE = 50
 LIMIT = ("limit", "times", "minutes")  # the columns that say how often
+QUESTION = ("question_fr", "question_en", "answers")
 
 _activities, _museums = table(Activity), table(Museum)
 
@@ -40,9 +41,9 @@ _OFFERED = (
     _activities.c.state == "published",
     or_(_activities.c.closes_at.is_(None), _activities.c.closes_at > bindparam("now")),
 )
-_SHOWN = _CARTELS.add_columns(_activities.c.text_fr, _activities.c.text_en, _museums.c.code).where(
-    _activities.c.id == bindparam("activity_id"), _activities.c.state != "draft"
-)
+_SHOWN = _CARTELS.add_columns(
+    *(_activities.c[name] for name in ("text_fr", "text_en", "proof", "question_fr", "question_en")), _museums.c.code
+).where(_activities.c.id == bindparam("activity_id"), _activities.c.state != "draft")
 _NEXT = (
     _CARTELS.where(*_OFFERED, ~turns.TAKEN, _activities.c.id != bindparam("after"))
     .where(or_(_activities.c.opens_at.is_(None), _activities.c.opens_at <= bindparam("now")))
@@ -84,6 +85,10 @@ class Draft:
     times: int | None = None
     minutes: int | None = None
     ceiling: int = 0
+    proof: str = "poster"
+    question_fr: str = ""
+    question_en: str = ""
+    answers: str = ""
     first_day: date | None = None
     last_day: date | None = None
     hours: Hours = ALWAYS
@@ -128,13 +133,18 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
 
 def _columns(draft: Draft) -> dict[str, Any]:
     columns = {name: getattr(draft, name) for name in Draft.__slots__ if name not in ("first_day", "last_day")}
-    return columns | {
-        "hours": str(draft.hours),
-        "times": draft.times if draft.limit == "weekly" else None,
-        "minutes": draft.minutes if draft.limit == "spaced" else None,
-        "opens_at": draft.first_day and clock.midnight_of(draft.first_day),
-        "closes_at": draft.last_day and clock.midnight_after(draft.last_day),
-    }
+    asked = QUESTION if draft.proof != "question" else ()
+    return (
+        columns
+        | dict.fromkeys(asked, "")
+        | {
+            "hours": str(draft.hours),
+            "times": draft.times if draft.limit == "weekly" else None,
+            "minutes": draft.minutes if draft.limit == "spaced" else None,
+            "opens_at": draft.first_day and clock.midnight_of(draft.first_day),
+            "closes_at": draft.last_day and clock.midnight_after(draft.last_day),
+        }
+    )
 
 
 def days(activity: Activity) -> dict[str, date | None]:

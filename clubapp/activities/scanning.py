@@ -13,8 +13,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from clubapp import clock, codes
-from clubapp.activities import judging, turns
+from clubapp.activities import judging, proofs, turns
 from clubapp.activities.models import Activity
+from clubapp.activities.proofs import NOTHING, Shown
 from clubapp.db import AnyRow, act, db, table
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
@@ -23,6 +24,8 @@ from clubapp.refusals import Refused
 
 GUESSES = 20  # unknown codes a member may send
 GUESSES_WITHIN = timedelta(minutes=10)
+ANSWERS = 5  # wrong ones a member may give
+ANSWERS_WITHIN = timedelta(hours=1)
 
 
 class AnotherScan(Refused):
@@ -60,7 +63,9 @@ def found(poster: AnyRow | None) -> AnyRow | None:
 
 
 @act
-def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
+def scan(
+    member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None, shown: Shown = NOTHING
+) -> Outcome:
     """Judge a scan and, if it counts, credit it. Raises AnotherScan."""
     balance = ledger.lock(member_id).balance
     poster = posters.of(typed)
@@ -71,7 +76,12 @@ def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None =
         return _outcome(known, activity, typed)
     if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
         return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
-    verdict = judging.judge(member_id, activity, posters.believed(scanned_at) or clock.now())
+    lacks = _lacks(member_id, activity, poster, shown)
+    verdict = judging.judge(member_id, activity, posters.believed(scanned_at) or clock.now(), lacks)
+    if verdict.result == "too_many":
+        again_at = clock.now() + ANSWERS_WITHIN
+        tried = posters.record("too_many", poster, member_id=member_id, balance=balance, again_at=again_at)
+        return _outcome(tried, activity, typed)
     points = 0
     if activity and verdict.turn:
         points, balance = activity.points, turns.take(member_id, activity, verdict.turn)
@@ -88,13 +98,28 @@ def scan(member_id: int, typed: str, scan_id: str, scanned_at: datetime | None =
     return _outcome(recorded, activity, typed)
 
 
+def _lacks(member_id: int, activity: AnyRow | None, poster: AnyRow | None, shown: Shown) -> str | None:
+    """The result of a scan whose proof is missing or wrong; nobody tries many answers."""
+    if activity is None or poster is None:
+        return None
+    lacks = proofs.lacking(activity, poster, shown)
+    if lacks or activity.proof != "question":
+        return lacks
+    if posters.failures(member_id, ANSWERS_WITHIN, "wrong_answer") >= ANSWERS:
+        return "too_many"
+    return None if proofs.is_right(activity, shown.answer) else "wrong_answer"
+
+
 def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
     return Outcome(recorded.result, activity, recorded.points, recorded.balance, recorded.again_at, typed)
 
 
 @act
-def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
-    """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan."""
+def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None, shown: Shown = NOTHING) -> Outcome:
+    """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan.
+
+    A screen's code is judged now; an answer waits with its scan.
+    """
     poster = posters.of(typed)
     activity = found(poster)
     known = posters.kept_under(browser, scan_id)
@@ -104,8 +129,11 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
         result = "unknown"
     elif not judging.is_offered(activity):
         result = "closed"
+    elif lacks := proofs.lacking(activity, poster, shown):
+        result = lacks
     else:
-        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at) else "too_many"
+        proof = {"answer": shown.answer, "proven": activity.proof == "rotating"}
+        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at, **proof) else "too_many"
     posters.record(result, poster, scanned_at=scanned_at)
     points = activity.points if activity and result == "kept" else 0
     again_at = judging.opens(activity) if activity and result == "closed" else None

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from clubapp import limits, sealing, web
 from clubapp.activities import judging, rules, scanning, sentences, timetable
 from clubapp.activities.forms import ScanForm
+from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
@@ -68,7 +69,7 @@ def landing(code: str) -> ResponseReturnValue:
     if not judging.is_offered(activity):
         return _told(Outcome("closed", activity, again_at=judging.opens(activity)))
     shown = rules.shown(activity.id, _me())
-    form = ScanForm(code=code, scan_id=sealing.token())
+    form = ScanForm(code=code, scan_id=sealing.token(), proof=request.args.get("proof", "")[:200])
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}
 
 
@@ -84,11 +85,12 @@ def scan() -> ResponseReturnValue:
 
 def _scan(form: ScanForm) -> Outcome:
     typed, scan_id, at = form.code.data or "", form.scan_id.data, form.scanned_at.data
+    shown = Shown((form.answer.data or "")[:120], form.proof.data or typed.partition("?proof=")[2])
     if not current_user.is_authenticated:
-        return scanning.keep(web.browser(), typed, scan_id, at)
+        return scanning.keep(web.browser(), typed, scan_id, at, shown)
     if getattr(form, "for").data not in ("", the_member().mark):
         return scanning.turn_away(the_member().id, typed)
-    return scanning.scan(the_member().id, typed, scan_id, at)
+    return scanning.scan(the_member().id, typed, scan_id, at, shown)
 
 
 def _told(outcome: Outcome) -> ResponseReturnValue:
@@ -97,7 +99,9 @@ def _told(outcome: Outcome) -> ResponseReturnValue:
     if web.wants_json():
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
         return jsonify(told), 429 if outcome.result == "too_many" else 200
-    context = {"outcome": outcome, "message": message, "next": rules.next_for(_me(), outcome.activity)}
+    form = ScanForm(formdata=None, code=outcome.typed, scan_id=sealing.token())  # for another try
+    next_ = rules.next_for(_me(), outcome.activity)
+    context = {"outcome": outcome, "message": message, "next": next_, "form": form}
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():
         return render_template(room + "_outcome.html", **context) + render_template("_echo.html"), status

@@ -1,4 +1,4 @@
-"""To do again and again, or at certain hours."""
+"""To do again and again, at certain hours, or with something to show for it."""
 
 from datetime import time
 
@@ -50,5 +50,37 @@ TIMED = (
         text_en="A ball of clay is waiting for you in the workshop. Shape it into a piece you saw in the rooms, "
         "from memory. Forty balls a day and not one more.",
         places=("Atelier",),
+    ),
+    ActivityWords(
+        key="how-many-legs",
+        museum="beaux-arts",
+        points=25,
+        limit="weekly",
+        times=1,
+        proof="question",
+        question_fr="Combien de chiens se cachent dans la première salle ?",
+        question_en="How many dogs are hiding in the first room?",
+        answers="trois\n3\nthree",
+        title_fr="Le compte des chiens",
+        text_fr="Il y a des chiens dans la première salle, et pas seulement au premier plan. "
+        "Comptez-les tous avant de répondre.",
+        title_en="Counting dogs",
+        text_en="There are dogs in the first room, and not only in the foreground. "
+        "Count every one of them before you answer.",
+        places=("Première salle",),
+    ),
+    ActivityWords(
+        key="story-time",
+        museum="beaux-arts",
+        points=40,
+        limit="weekly",
+        times=1,
+        proof="rotating",
+        title_fr="L'heure du conte",
+        text_fr="Asseyez-vous avec les autres et écoutez jusqu'au bout. "
+        "L'écran de la salle montre alors un carré à viser.",
+        title_en="Story time",
+        text_en="Sit down with the others and listen to the end. The screen in the room then shows a square to aim at.",
+        places=("Auditorium",),
     ),
 )

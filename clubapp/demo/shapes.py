@@ -28,6 +28,10 @@ class ActivityWords(NamedTuple):
     minutes: int | None = None
     ceiling: int = 0
     hours: Hours = ALWAYS
+    proof: Literal["poster", "question", "rotating", "agent"] = "poster"
+    question_fr: str = ""
+    question_en: str = ""
+    answers: str = ""
     state: Literal["draft", "published", "archived"] = "published"
 
 

@@ -8,7 +8,7 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-LIMIT = op.f("ck_activities_limit")
+LIMIT = "ck_activities_limit"
 
 
 def upgrade() -> None:
@@ -19,17 +19,36 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("hours", sa.String(length=60), nullable=False, server_default=""))
-        batch_op.drop_constraint(LIMIT, type_="check")
-        batch_op.create_check_constraint(LIMIT, "\"limit\" IN ('once', 'daily', 'weekly', 'spaced')")
+        batch_op.add_column(sa.Column("proof", sa.String(length=10), nullable=False, server_default="poster"))
+        batch_op.add_column(sa.Column("question_fr", sa.String(length=300), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("question_en", sa.String(length=300), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("answers", sa.Text(), nullable=False, server_default=""))
+        batch_op.drop_constraint(op.f(LIMIT), type_="check")
+        batch_op.create_check_constraint(op.f(LIMIT), "\"limit\" IN ('once', 'daily', 'weekly', 'spaced')")
         for name, rule in {
             "times": "(\"limit\" = 'weekly') = (times IS NOT NULL) AND times BETWEEN 1 AND 20",
             "minutes": "(\"limit\" = 'spaced') = (minutes IS NOT NULL) AND minutes BETWEEN 1 AND 1440",
             "ceiling": "ceiling >= 0",
             "days": "opens_at < closes_at",
+            "proof": "proof IN ('poster', 'question', 'rotating', 'agent')",
+            "question": "(proof = 'question') = (question_fr <> '' AND answers <> '')",
         }.items():
             batch_op.create_check_constraint(op.f(f"ck_activities_{name}"), rule)
     with op.batch_alter_table("activities") as batch_op:
-        for name in ("ceiling", "hours"):  # what was there is open as before; what is written says so itself
+        for name in (
+            "ceiling",
+            "hours",
+            "proof",
+            "question_fr",
+            "question_en",
+            "answers",
+        ):  # what was there is open as before; what is written says so itself
+            batch_op.alter_column(name, server_default=None)
+    with op.batch_alter_table("kept_scans") as batch_op:
+        batch_op.add_column(sa.Column("answer", sa.String(length=120), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("proven", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("kept_scans") as batch_op:
+        for name in ("answer", "proven"):
             batch_op.alter_column(name, server_default=None)
     op.create_table(
         "turns",
@@ -54,10 +73,24 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("tallies")
     op.drop_table("turns")
+    with op.batch_alter_table("kept_scans") as batch_op:
+        batch_op.drop_column("proven")
+        batch_op.drop_column("answer")
     with op.batch_alter_table("activities") as batch_op:
-        for name in ("days", "ceiling", "minutes", "times"):
+        for name in ("question", "proof", "days", "ceiling", "minutes", "times"):
             batch_op.drop_constraint(op.f(f"ck_activities_{name}"), type_="check")
-        batch_op.drop_constraint(LIMIT, type_="check")
-        batch_op.create_check_constraint(LIMIT, "\"limit\" IN ('once', 'daily')")
-        for name in ("hours", "closes_at", "opens_at", "ceiling", "minutes", "times"):
+        batch_op.drop_constraint(op.f(LIMIT), type_="check")
+        batch_op.create_check_constraint(op.f(LIMIT), "\"limit\" IN ('once', 'daily')")
+        for name in (
+            "answers",
+            "question_en",
+            "question_fr",
+            "proof",
+            "hours",
+            "closes_at",
+            "opens_at",
+            "ceiling",
+            "minutes",
+            "times",
+        ):
             batch_op.drop_column(name)

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.house
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 EDITING = ("edit", "publish", "archive", "add_poster")
+SCREENS = ("activities.screen", "activities.square")
 # Beyond the audience of an address: what a role or a museum shuts.
 PRINTING = ("posters.museum_pdf", "posters.run", "posters.run_pdf")
 SHUT = {
@@ -22,6 +23,7 @@ SHUT = {
         for who in ("desk here", "curator elsewhere")
         for page in (*(f"activities.{name}" for name in EDITING), "posters.pdf", *PRINTING, "museums.edit")
     },
+    **{("curator elsewhere", f"backoffice.{page}"): 403 for page in SCREENS},
     ("desk here", "backoffice.journal.index"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{

@@ -20,6 +20,7 @@ from tests.house.reader import Reader
 pytestmark = pytest.mark.house
 
 PERSONAL = {
+    "kept_scans.answer": "what a stranger answered before a work, until they come in",
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
     "letters.to": "where it goes",
@@ -33,7 +34,8 @@ PERSONAL = {
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
-    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"},
+    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"}
+    | {"proof", "question_fr", "question_en", "answers"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},

@@ -31,7 +31,7 @@ KEYS = {"entries": "uq_entries_member_id_because_about", "scans": "uq_scans_memb
 WRITTEN = re.compile(r",\s*CONSTRAINT uq_(?:entries_member_id_because_about|scans_member_id_scan_id) UNIQUE \([^)]*\)")
 
 
-def scan(member_id, typed, scan_id, scanned_at=None):
+def scan(member_id, typed, scan_id, scanned_at=None, _shown=None):
     """`scanning.scan` as one might write it who has not thought of two requests at once."""
     poster = posters.of(typed)
     activity = scanning.found(poster)
