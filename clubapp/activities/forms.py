@@ -122,6 +122,7 @@ class ActivityForm(ClubForm):
         choices=[
             SelectChoice("poster", _l("L'affiche seule")),
             SelectChoice("question", _l("L'affiche et une question")),
+            SelectChoice("agent", _l("Un agent, qui scanne la carte du membre")),
             SelectChoice("rotating", _l("Un écran dont le code change")),
         ],
         default="poster",

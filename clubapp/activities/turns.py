@@ -81,13 +81,13 @@ def _free(member_id: int, keys: list[str], again_at: datetime | None) -> Next:
 
 
 @act
-def take(member_id: int, activity: AnyRow, turn: Next) -> int:
-    """Credit a turn; return the member's balance."""
+def take(member_id: int, activity: AnyRow, turn: Next, *, by: int | None = None) -> int:
+    """Credit a turn, by an agent if one vouches for it; return the member's balance."""
     assert turn.about
     if activity.limit == "spaced":
         _rest(member_id, activity, turn.number)
     what = {"because": DONE, "about": turn.about, "category": "activity", "museum_id": activity.museum_id}
-    ledger.credit(member_id, activity.points, **what)
+    ledger.credit(member_id, activity.points, by=by, **what)
     return ledger.balance(member_id)
 
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import limits, sealing, web
-from clubapp.activities import judging, rules, scanning, sentences, timetable
+from clubapp.activities import cartels, judging, scanning, sentences, timetable
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
@@ -35,8 +35,8 @@ def index() -> ResponseReturnValue:
 
 def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
     museum = request.args.get("musee", "")
-    rows = rules.listing(_me(), to_do=to_do, museum=museum, before=web.before())
-    last = rows[-1].id if len(rows) == rules.PAGE else None
+    rows = cartels.listing(_me(), to_do=to_do, museum=museum, before=web.before())
+    last = rows[-1].id if len(rows) == cartels.PAGE else None
     return render_template(
         room + template, activities=rows, museums=museums.every(), museum=museum, last=last, here=request.endpoint
     )
@@ -49,7 +49,7 @@ def _me() -> int | None:
 
 @bp.get("/activites/<int:activity_id>")
 def show(activity_id: int) -> ResponseReturnValue:
-    shown = rules.shown(activity_id, _me()) or abort(404)
+    shown = cartels.shown(activity_id, _me()) or abort(404)
     return render_template(room + "show.html", activity=shown)
 
 
@@ -68,7 +68,7 @@ def landing(code: str) -> ResponseReturnValue:
         return answer
     if not judging.is_offered(activity):
         return _told(Outcome("closed", activity, again_at=judging.opens(activity)))
-    shown = rules.shown(activity.id, _me())
+    shown = cartels.shown(activity.id, _me())
     form = ScanForm(code=code, scan_id=sealing.token(), proof=request.args.get("proof", "")[:200])
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}
 
@@ -100,7 +100,7 @@ def _told(outcome: Outcome) -> ResponseReturnValue:
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
         return jsonify(told), 429 if outcome.result == "too_many" else 200
     form = ScanForm(formdata=None, code=outcome.typed, scan_id=sealing.token())  # for another try
-    next_ = rules.next_for(_me(), outcome.activity)
+    next_ = cartels.next_for(_me(), outcome.activity)
     context = {"outcome": outcome, "message": message, "next": next_, "form": form}
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():

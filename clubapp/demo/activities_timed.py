@@ -83,4 +83,19 @@ TIMED = (
         text_en="Sit down with the others and listen to the end. The screen in the room then shows a square to aim at.",
         places=("Auditorium",),
     ),
+    ActivityWords(
+        key="behind-the-desk",
+        museum="beaux-arts",
+        points=20,
+        limit="weekly",
+        times=1,
+        proof="agent",
+        title_fr="Une question à l'accueil",
+        text_fr="Demandez à l'agent de l'accueil quelle œuvre lui manque quand elle part en prêt, et pourquoi. "
+        "Puis montrez-lui votre carte de membre.",
+        title_en="A question at the desk",
+        text_en="Ask whoever is at the desk which work they miss when it goes on loan, and why. "
+        "Then show them your member card.",
+        places=("Accueil",),
+    ),
 )

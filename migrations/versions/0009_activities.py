@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from clubapp import codes
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -50,6 +52,7 @@ def upgrade() -> None:
     with op.batch_alter_table("kept_scans") as batch_op:
         for name in ("answer", "proven"):
             batch_op.alter_column(name, server_default=None)
+    give_cards()
     op.create_table(
         "turns",
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -70,7 +73,21 @@ def upgrade() -> None:
     )
 
 
+def give_cards() -> None:
+    """Every member there is gets a card, as whoever joins does; who left has none."""
+    op.add_column("members", sa.Column("card", sa.String(length=12), nullable=True))
+    members = sa.table("members", sa.column("id"), sa.column("email"), sa.column("card"))
+    there = op.get_bind().scalars(sa.select(members.c.id).where(members.c.email.is_not(None))).all()
+    for number in there:
+        op.execute(members.update().where(members.c.id == number).values(card=codes.new(codes.CARD)))
+    with op.batch_alter_table("members") as batch_op:
+        batch_op.create_unique_constraint(op.f("uq_members_card"), ["card"])
+
+
 def downgrade() -> None:
+    with op.batch_alter_table("members") as batch_op:
+        batch_op.drop_constraint(op.f("uq_members_card"), type_="unique")
+        batch_op.drop_column("card")
     op.drop_table("tallies")
     op.drop_table("turns")
     with op.batch_alter_table("kept_scans") as batch_op:

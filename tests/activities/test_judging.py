@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
-from clubapp.activities import hours, judging, rules
+from clubapp.activities import cartels, hours, judging
 from clubapp.activities.hours import Hours
 from clubapp.activities.models import Tally
 from clubapp.activities.scanning import keep, scan
@@ -146,7 +146,7 @@ def test_what_is_over_leaves_the_lists_and_what_opens_later_says_when(alice):
     an_activity("Finie", last_day=date(2026, 11, 21))
     later, _ = an_activity("Bientôt", first_day=date(2026, 12, 1), hours=LUNCH)
     now, _ = an_activity("Maintenant")
-    rows = rules.listing(alice, to_do=True)
+    rows = cartels.listing(alice, to_do=True)
     opening = datetime(2026, 12, 1, 9, tzinfo=UTC)
     assert [(row.id, judging.opens(row)) for row in rows] == [(now.id, None), (later.id, opening)]
-    assert rules.next_for(alice, None).id == now.id
+    assert cartels.next_for(alice, None).id == now.id

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from clubapp.activities import rules
+from clubapp.activities import cartels
 from clubapp.activities.scanning import scan
 from clubapp.points import ledger
 from tests.conftest import a_member, an_activity
@@ -108,7 +108,7 @@ LIMITS = {
 @pytest.mark.parametrize(("limit", "comes_back"), LIMITS.values(), ids=LIMITS)
 def test_what_rests_is_not_to_do_until_it_counts_again(alice, scanned, clock, limit, comes_back):
     activity, code = an_activity(**limit)
-    to_do = lambda: [row.id for row in rules.listing(alice, to_do=True)]  # noqa: E731
+    to_do = lambda: [row.id for row in cartels.listing(alice, to_do=True)]  # noqa: E731
     assert to_do() == [activity.id]
     scanned(code)
     assert to_do() == []
@@ -121,9 +121,9 @@ def test_what_rests_is_not_to_do_until_it_counts_again(alice, scanned, clock, li
 def test_two_times_a_week_is_still_to_do_after_the_first(alice, scanned):
     _, code = an_activity(limit="weekly", times=2)
     scanned(code)
-    assert [row.done for row in rules.listing(alice, to_do=True)] == [False]
+    assert [row.done for row in cartels.listing(alice, to_do=True)] == [False]
     scanned(code)
-    assert rules.listing(alice, to_do=True) == []
+    assert cartels.listing(alice, to_do=True) == []
 
 
 def test_what_never_counts_again_is_already_done(alice, scanned):

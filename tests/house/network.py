@@ -34,6 +34,7 @@ def furnish():
     archived, _ = an_activity("Du passé", state="archived")
     _, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
+    vouched, _ = an_activity("Avec un agent", proof="agent")
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
@@ -52,6 +53,8 @@ def furnish():
         published=published.id,
         draft=draft.id,
         archived=archived.id,
+        vouched=vouched.id,
+        card=alice.card,
         code=code,
         poster=posters.leading_to(published.address)[0].id,
         alices_session=members.sessions(alice.id)[0].id,

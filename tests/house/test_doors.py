@@ -33,7 +33,7 @@ SHUT = {
     **{
         (who, f"backoffice.desk.{page}"): 403
         for who in ("curator here", "curator elsewhere")
-        for page in ("index", "read", "look_up", "hand_over", "undo")
+        for page in ("index", "read", "look_up", "hand_over", "undo", "vouch")
     },
     **{  # no museum was named: there is nothing to print
         (who, "backoffice.posters.print_run"): 404

@@ -44,7 +44,7 @@ IMPERSONAL = {
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
-    "members": {"mark"},
+    "members": {"mark", "card"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit"},

@@ -288,6 +288,8 @@ def notices(foreign):
     facts = {
         "gift_fr": "⟦cadeau⟧",
         "gift_en": "⟦gift⟧",
+        "activity_fr": "⟦activité⟧",
+        "activity_en": "⟦activity⟧",
         "points": 60,
         "day": "2026-11-22",
         "museum": "⟦musée⟧",

@@ -39,6 +39,7 @@ from tests.journeys.steps import (
     printed,
     printing,
     proven,
+    questioned,
     republished,
     republished_gift,
     scan,
@@ -122,6 +123,7 @@ PAGES = {
     "members.type_code": [Scene(NOBODY, asked), Scene(NOBODY, mistyped, "#summary", "error", (422,))],
     "members.finish": [Scene(NOBODY, proven, "#finish"), Scene(NOBODY, unfinished, "#summary", "error", (422,))],
     "me.index": [Scene(ALICE, "/moi"), Scene(CURATOR, "/moi")],
+    "me.card": [Scene(ALICE, "/moi/carte", "#card-code")],
     "me.name": [Scene(ALICE, "/moi/nom"), wrong(ALICE, "/moi/nom", "save", display_name="")],
     "me.address": [Scene(ALICE, "/moi/adresse"), wrong(ALICE, "/moi/adresse", "ask")],
     "me.second_factor": [Scene(CURATOR, "/moi/double-code", "#offer"), Scene(NOBODY, held, "#renew")],
@@ -146,7 +148,7 @@ PAGES = {
         Scene(ALICE, "/scanner"),
         wrong(ALICE, "/scanner", "send"),
     ],
-    "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging)],
+    "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging), Scene(NEWCOMER, questioned, "#question")],
     "shop.index": [
         Scene(NOBODY, "/boutique"),
         Scene(ALICE, "/boutique"),
@@ -192,6 +194,10 @@ PAGES = {
         wrong(CURATOR, "/equipe/activites/{published}", "save", title_fr="", points="9000"),
         wrong(CURATOR, "/equipe/activites/{archived}", "add-poster"),
         Scene(CURATOR, republished, ".message--good", "republished and archived"),
+    ],
+    "backoffice.activities.screen": [
+        Scene(CURATOR, "/equipe/activites/{rotating}/ecran", ".square"),
+        Scene(DESK, "/equipe/activites/{published}/ecran", state="nothing to show"),
     ],
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
@@ -253,7 +259,7 @@ PAGES = {
 }
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
-    "backoffice.posters.run_pdf "
+    "backoffice.posters.run_pdf backoffice.activities.square "
     "machine.healthz machine.readyz machine.manifest machine.robots machine.sitemap machine.security shop.square "
     "backoffice.shop.claims_csv pictures.show".split()
 )
@@ -263,6 +269,8 @@ ANSWERS = [
     Scene(NEWCOMER, scan(lambda club: club.poster(limit="daily").code), "[data-scan=credited]", "credited"),
     Scene(NEWCOMER, scanned_again("once"), "[data-scan=already]", "already"),
     Scene(NEWCOMER, scanned_again("daily"), "[data-scan=cooldown]", "cooldown"),
+    Scene(NEWCOMER, scan(lambda club: club.asking("question")[1]), "[data-scan=answer_needed]", "answer needed"),
+    Scene(NEWCOMER, scan(lambda club: club.asking("rotating")[1]), "[data-scan=expired_code]", "expired code"),
     Scene(ALICE, scan(lambda club: club.poster("archived").code), "[data-scan=closed]", "closed"),
     Scene(NOBODY, scan(lambda club: unknown()), "[data-scan=unknown]", "unknown", (404,)),
     Scene(NOBODY, exhausted, "[data-scan=too_many]", "", (429,)),
@@ -279,6 +287,7 @@ ANSWERS = [
     Scene(
         DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] .disclosure", "handed over"
     ),
+    Scene(DESK, at_the_desk(lambda club: club.card("bruno@demo.club")), "[data-desk=green] #card", "card"),
     Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
     Scene(DESK, own_voucher, "[data-desk=red]"),
     Scene(DESK, looked_up("yusuf@demo.club"), "#found .list__row", "found"),

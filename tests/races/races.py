@@ -34,12 +34,13 @@ def many_scans_of_one_poster(club, herd, times=24):
     assert balance(club, alice) == POINTS
 
 
-def many_turns_at_one_activity(club, herd, turns, times=24, **limit):
+def many_turns_at_one_activity(club, herd, turns, devices=24, **limit):
     """A member scans on every device an activity that counts again, within the time where it counts `turns` times."""
     alice, code = member(club, f"Alice-{token_urlsafe(6)}"), poster(club, **limit)
-    told = [answer.json for answer in herd.charge([scan(alice.browser, code, token_urlsafe(12)) for _ in range(times)])]
+    posts = [scan(alice.browser, code, token_urlsafe(12)) for _ in range(devices)]
+    told = [answer.json for answer in herd.charge(posts)]
     assert gains(club, alice) == [POINTS] * turns
-    assert Counter(answer["result"] for answer in told) == {"credited": turns, "cooldown": times - turns}
+    assert Counter(answer["result"] for answer in told) == {"credited": turns, "cooldown": devices - turns}
     assert balance(club, alice) == turns * POINTS
 
 
