@@ -8,7 +8,7 @@ import secrets
 from datetime import timedelta
 
 from flask import current_app
-from itsdangerous import BadData, TimestampSigner
+from itsdangerous import TimestampSigner
 
 
 def token() -> str:
@@ -22,21 +22,17 @@ def fingerprint(token: str) -> str:
 
 
 def stamped(words: str) -> str:
-    """Words, a few random signs and the time it is, signed: no two stamps are the same, and nobody else makes one."""
-    return _stamps().sign(f"{words}.{secrets.token_urlsafe(6)}").decode()
+    """A stamp for these words: the time it is and a few random signs, signed. No two are the same."""
+    return _stamps(words).sign(secrets.token_urlsafe(6)).decode()
 
 
-def read_stamp(stamp: str, within: timedelta) -> str | None:
-    """The words of a stamp made lately; None when it is older, or not ours."""
-    try:
-        words = _stamps().unsign(stamp, max_age=int(within.total_seconds())).decode()
-    except BadData:
-        return None
-    return words.rpartition(".")[0]
+def is_stamp(stamp: str, words: str, within: timedelta) -> bool:
+    """Whether a stamp was made for these words, by us and lately."""
+    return _stamps(words).validate(stamp, max_age=int(within.total_seconds()))
 
 
-def _stamps() -> TimestampSigner:
-    return TimestampSigner(str(current_app.secret_key), salt="stamp", digest_method=hashlib.sha256)
+def _stamps(words: str) -> TimestampSigner:
+    return TimestampSigner(str(current_app.secret_key), salt=f"stamp {words}", digest_method=hashlib.sha256)
 
 
 def keyed(guessable: str) -> str:

@@ -30,7 +30,7 @@ def lacking(activity: AnyRow, poster: AnyRow, shown: Shown) -> str | None:
     match activity.proof:
         case "question" if not shown.answer.strip():
             return "answer_needed"
-        case "rotating" if not (shown.seen or sealing.read_stamp(shown.code, ON_SCREEN) == poster.code):
+        case "rotating" if not (shown.seen or sealing.is_stamp(shown.code, poster.code, ON_SCREEN)):
             return "expired_code"
         case "agent":
             return "expired_code"

@@ -14,7 +14,7 @@ _SAYS = {
     "closed": _l("Cette activité est terminée. D'autres vous attendent dans « À faire »."),
     "ceiling": _l("Tout le monde s'y est mis : cette activité a donné ses derniers points. D'autres vous attendent."),
     "answer_needed": _l("Une question vous attend : la réponse est dans l'œuvre."),
-    "wrong_answer": _l("Ce n'est pas la réponse attendue. Regardez encore, et scannez de nouveau."),
+    "wrong_answer": _l("Ce n'est pas la réponse attendue. Regardez encore l'œuvre, puis réessayez."),
     "expired_code": _l("Le code de l'écran change sans cesse, et celui-ci est passé. Visez l'écran de nouveau."),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),

@@ -53,7 +53,8 @@ def when(activity: Any) -> str:
     spans = [
         _("de %(since)s à %(until)s", since=i18n.hour(since), until=i18n.hour(until)) for since, until in opening.spans
     ]
-    return ", ".join(part for part in (days, _and(spans)) if part)
+    words = ", ".join(part for part in (days, _and(spans)) if part)
+    return words[:1].upper() + words[1:]
 
 
 def _days(days: str) -> str:
