@@ -15,6 +15,7 @@ from clubapp import clock, load, sealing
 from clubapp import db as base
 from clubapp.activities import rules as activities
 from clubapp.activities import scanning
+from clubapp.activities.models import DONE as TOOK_PART
 from clubapp.app import create_app
 from clubapp.members import rules as members
 from clubapp.members.models import Member, Session
@@ -108,7 +109,7 @@ class Club:
         """Each scan sent was credited, once, and the book is clean. Raises AssertionError."""
         lines, clean = self.rule(audit, CHECKS)
         assert clean, "\n".join(lines)
-        done = select(func.count()).where(Entry.because == scanning.DONE, Entry.member_id != self.reader)
+        done = select(func.count()).where(Entry.because == TOOK_PART, Entry.member_id != self.reader)
         credited = self.rule(lambda: base.db.session.scalar(done))
         assert credited == sent, f"{sent} scans sent, {credited} credited"
 

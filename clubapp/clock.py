@@ -33,14 +33,24 @@ def today() -> date:
     return now().astimezone(PARIS).date()
 
 
+def monday() -> date:
+    """The Monday, in Paris, of the week it is."""
+    return today() - timedelta(days=today().weekday())
+
+
 def day_of(instant: datetime) -> date:
     """The Paris date an instant falls on."""
     return instant.astimezone(PARIS).date()
 
 
+def instant_of(day: date, hour: time) -> datetime:
+    """The instant, in UTC, at which the clocks of Paris show this hour, the first time if they do it twice."""
+    return datetime.combine(day, hour, PARIS).astimezone(UTC)
+
+
 def midnight_of(day: date) -> datetime:
     """The instant, in UTC, at which `day` begins in Paris."""
-    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+    return instant_of(day, time())
 
 
 def midnight_after(day: date) -> datetime:

@@ -51,6 +51,7 @@ MEMBERS = {
     "home.receipts",
     "home.waiting",
     "me.address",
+    "me.card",
     "me.end_session",
     "me.end_sessions",
     "me.index",

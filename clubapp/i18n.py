@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,12 @@ from babel.dates import format_date as babel_date
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, format_decimal, get_locale, get_translations
+from flask_babel import Babel, force_locale, format_date, format_decimal, get_locale, get_translations, gettext
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
-from clubapp import typography
+from clubapp import clock, typography
 from clubapp.clock import PARIS
 from clubapp.typography import french
 
@@ -102,6 +102,26 @@ def moment(value: datetime) -> str:
     return f"{_short_day(local.date(), locale(current()))} {local:%H:%M}"
 
 
+def coming(value: datetime) -> str:
+    """When something to come does, in the words one says it in: “demain à 10 h”; a midnight is its day alone."""
+    local = value.astimezone(PARIS)
+    named = {
+        clock.today(): gettext("aujourd'hui"),
+        clock.today() + timedelta(days=1): gettext("demain"),
+    }.get(local.date()) or babel_date(local.date(), "EEEE d MMMM", locale(current()))
+    if local.time() == time():
+        return str(named)
+    return str(gettext("%(day)s à %(hour)s", day=named, hour=hour(local.time())))
+
+
+def hour(value: time) -> str:
+    """An hour of the day: 10 h, 10 h 30; in English 10:00, 10:30."""
+    if current() == "en":
+        return f"{value:%H:%M}"
+    said = f"{value.hour}{typography.NARROW}h"
+    return f"{said}{typography.NARROW}{value:%M}" if value.minute else said
+
+
 @lru_cache(1024)
 def _short_day(value: date, of: str) -> str:
     return str(babel_date(value, "d MMM y", of))
@@ -122,6 +142,8 @@ def init_app(app: Flask) -> None:
         number=number,
         tenths=tenths,
         day=day,
+        coming=coming,
+        hour=hour,
         iso=date.fromisoformat,
         last_day=last_day,
         moment=moment,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 
 from flask import current_app
+from itsdangerous import TimestampSigner
 
 
 def token() -> str:
@@ -17,6 +19,20 @@ def token() -> str:
 def fingerprint(token: str) -> str:
     """What is stored of a token: nothing can be guessed back from it, since the token itself can't be guessed."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def stamped(words: str) -> str:
+    """A stamp for these words: the time it is and a few random signs, signed. No two are the same."""
+    return _stamps(words).sign(secrets.token_urlsafe(6)).decode()
+
+
+def is_stamp(stamp: str, words: str, within: timedelta) -> bool:
+    """Whether a stamp was made for these words, by us and lately."""
+    return _stamps(words).validate(stamp, max_age=int(within.total_seconds()))
+
+
+def _stamps(words: str) -> TimestampSigner:
+    return TimestampSigner(str(current_app.secret_key), salt=f"stamp {words}", digest_method=hashlib.sha256)
 
 
 def keyed(guessable: str) -> str:

@@ -107,10 +107,10 @@ def a_staff(email="sam@club.fr", name="Sam", role="curator", museum_id=None):
 
 
 def an_activity(
-    title="Regardez bien", points=20, limit="once", state="published", museum="beaux-arts", places=("Hall",)
+    title="Regardez bien", points=20, limit="once", state="published", museum="beaux-arts", places=("Hall",), **more
 ):
     """An activity with its posters; returns it and the first poster's code."""
-    draft = Draft(a_museum(museum).id, title, "Look closely", "Regardez.", "Look.", points, limit)
+    draft = Draft(a_museum(museum).id, title, "Look closely", "Regardez.", "Look.", points, limit, **more)
     activity = activities.write(draft, places)
     if state != "draft":
         activities.publish(activity.id)

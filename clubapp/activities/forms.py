@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.activities.models import LIMITS
+from clubapp.activities.hours import WEEK, Hours, Span, read
+from clubapp.activities.models import Activity
 from clubapp.db import Rows
 from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.typography import french
@@ -20,6 +34,8 @@ class ScanForm(ClubForm):
     code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
     scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"[\w-]{8,64}\Z", message=AGAIN)])
     scanned_at = SentAt()
+    answer = StringField(_l("Votre réponse"), [Length(max=120, message=_l("120 caractères au plus."))])
+    proof = HiddenField(validators=[Length(max=200, message=AGAIN)])
 
 
 # `for` is a Python word: the field keeps its name on the wire and is read by getattr.
@@ -31,6 +47,34 @@ def proper_places(_form: Form, field: Field) -> None:
     places = (field.data or "").splitlines()
     if len(places) > 20 or any(len(place) > 80 for place in places):
         raise ValidationError(_l("Vingt affiches au plus, 80 caractères par lieu."))
+
+
+LISTED = _l("Choisissez dans la liste.")
+AT_300 = _l("300 caractères au plus.")
+NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
+NO_HOUR = _l("Écrivez une heure, comme 10:00.")
+DAYS = [
+    SelectChoice(number, name)
+    for number, name in zip(
+        WEEK,
+        (_l("Lundi"), _l("Mardi"), _l("Mercredi"), _l("Jeudi"), _l("Vendredi"), _l("Samedi"), _l("Dimanche")),
+        strict=True,
+    )
+]
+EDGES = ("since", "until", "since_again", "until_again")
+
+
+def _of_our_time(_form: Form, field: Field) -> None:
+    if field.data and not date(2000, 1, 1) <= field.data < date(2100, 1, 1):
+        raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
+
+
+def _proper_span(since: Field, until: Field) -> None:
+    """Refuse what opens and does not close, or closes before."""
+    if until.data is None:
+        raise ValidationError(_l("Dites aussi l'heure de fermeture."))
+    if until.data <= since.data:
+        raise ValidationError(_l("La fermeture vient avant l'ouverture."))
 
 
 class ActivityForm(ClubForm):
@@ -63,10 +107,85 @@ class ActivityForm(ClubForm):
     )
     limit = SelectField(
         _l("Combien de fois"),
-        choices=[SelectChoice("once", _l("Une fois")), SelectChoice("daily", _l("Une fois par jour"))],
-        invalid_choice_message=_l("Choisissez une fois, ou une fois par jour."),
+        choices=[
+            SelectChoice("once", _l("Une fois")),
+            SelectChoice("daily", _l("Une fois par jour")),
+            SelectChoice("weekly", _l("Quelques fois par semaine")),
+            SelectChoice("spaced", _l("Après un moment")),
+        ],
+        invalid_choice_message=LISTED,
     )
+    times = Whole(_l("Fois par semaine"), [Optional(), NumberRange(1, 20, message=_l("De 1 à 20 fois."))])
+    minutes = Whole(_l("Minutes d'attente"), [Optional(), NumberRange(1, 1440, message=_l("De 1 à 1 440 minutes."))])
+    proof = SelectField(
+        _l("Ce qui fait foi"),
+        choices=[
+            SelectChoice("poster", _l("L'affiche seule")),
+            SelectChoice("question", _l("L'affiche et une question")),
+            SelectChoice("agent", _l("Un agent, qui scanne la carte du membre")),
+            SelectChoice("rotating", _l("Un écran dont le code change")),
+        ],
+        default="poster",
+        invalid_choice_message=LISTED,
+    )
+    question_fr = StringField(
+        _l("Question en français"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
+    )
+    question_en = StringField(
+        _l("Question en anglais"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
+    )
+    answers = TextAreaField(
+        _l("Réponses acceptées, une par ligne"),
+        [Optional(), plain, Length(max=1000, message=_l("1 000 caractères au plus."))],
+        filters=[lines],
+    )
+    ceiling = Whole(
+        _l("Plafond du jour"), [Optional(), NumberRange(0, 100_000, message=_l("De 0 à 100 000 fois."))], default=0
+    )
+    first_day = DateField(_l("Ouverte à partir du"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
+    last_day = DateField(_l("Ouverte jusqu'au"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
+    days = SelectMultipleField(_l("Jours"), choices=DAYS, invalid_choice_message=LISTED)
+    since = TimeField(_l("De"), [Optional()], invalid_value_message=NO_HOUR)
+    until = TimeField(_l("À"), [Optional()], invalid_value_message=NO_HOUR)
+    since_again = TimeField(_l("Puis de"), [Optional()], invalid_value_message=NO_HOUR)
+    until_again = TimeField(_l("Puis à"), [Optional()], invalid_value_message=NO_HOUR)
     places = TextAreaField(_l("Lieux des affiches, un par ligne"), [Optional(), plain, proper_places])
+
+    @classmethod
+    def of(cls, activity: Activity, first_day: date | None, last_day: date | None) -> ActivityForm:
+        """The form as this activity fills it."""
+        hours = read(activity.hours)
+        edges = dict(zip(EDGES, [edge for span in hours.spans for edge in span], strict=False))
+        days = list(hours.days) if hours.days != WEEK else []
+        return cls(obj=activity, first_day=first_day, last_day=last_day, days=days, **edges)
+
+    def validate_limit(self, field: SelectField) -> None:
+        if field.data == "weekly" and not (self.times.data or self.times.errors):
+            raise ValidationError(_l("Dites combien de fois par semaine."))
+        if field.data == "spaced" and not (self.minutes.data or self.minutes.errors):
+            raise ValidationError(_l("Dites après combien de minutes."))
+
+    def validate_proof(self, field: SelectField) -> None:
+        if field.data == "question" and not (self.question_fr.data and self.answers.data):
+            raise ValidationError(_l("Écrivez la question, et au moins une réponse acceptée."))
+
+    def validate_last_day(self, field: DateField) -> None:
+        if field.data and self.first_day.data and field.data < self.first_day.data:
+            raise ValidationError(_l("Le dernier jour vient avant le premier."))
+
+    def validate_since(self, field: TimeField) -> None:
+        _proper_span(field, self.until)
+
+    def validate_since_again(self, field: TimeField) -> None:
+        _proper_span(field, self.until_again)
+        if not (self.until.data and field.data >= self.until.data):
+            raise ValidationError(_l("La deuxième ouverture vient après la première."))
+
+    def hours(self) -> Hours:
+        """The days ticked, all when none is, and the hours typed."""
+        edges = [self[name].data for name in EDGES]
+        spans: tuple[Span, ...] = tuple((since, until) for since, until in (edges[:2], edges[2:]) if since)
+        return Hours("".join(sorted(self.days.data or WEEK)), spans)
 
     def offer(self, museums: Rows) -> None:
         """The museums one may choose from."""
@@ -83,6 +202,3 @@ class PlaceForm(ClubForm):
         [required(_l("Dites où l'affiche sera posée.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
         filters=[tidied],
     )
-
-
-assert set(LIMITS) == {"once", "daily"}

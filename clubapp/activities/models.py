@@ -1,15 +1,15 @@
-"""An activity of a museum."""
+"""An activity of a museum, and the turns members take at it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
 
-LIMITS = ("once", "daily")
+DONE = "activity.done"  # in the ledger
 
 # The states an activity may go through, and no others.
 NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
@@ -28,6 +28,16 @@ class Activity(Model):
     text_en: Mapped[str] = mapped_column(Text, default="")
     points: Mapped[int]
     limit: Mapped[str] = mapped_column(String(10))
+    times: Mapped[int | None]  # a week, Monday to Sunday in Paris
+    minutes: Mapped[int | None]  # between two times
+    ceiling: Mapped[int] = mapped_column(default=0)  # times a day, all members together; 0: as many as come
+    proof: Mapped[str] = mapped_column(String(10), default="poster")
+    question_fr: Mapped[str] = mapped_column(String(300), default="")
+    question_en: Mapped[str] = mapped_column(String(300), default="")
+    answers: Mapped[str] = mapped_column(Text, default="")  # those accepted, one a line
+    opens_at: Mapped[datetime | None] = mapped_column(Instant)
+    closes_at: Mapped[datetime | None] = mapped_column(Instant)  # the midnight that ends its last day
+    hours: Mapped[str] = mapped_column(String(60), default="")  # as hours.Hours is written
     state: Mapped[str] = mapped_column(String(10), default="draft")
     version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
@@ -35,7 +45,15 @@ class Activity(Model):
 
     __table_args__ = (
         CheckConstraint("points BETWEEN 0 AND 500", name="points"),
-        CheckConstraint("\"limit\" IN ('once', 'daily')", name="limit"),
+        CheckConstraint("\"limit\" IN ('once', 'daily', 'weekly', 'spaced')", name="limit"),
+        CheckConstraint("(\"limit\" = 'weekly') = (times IS NOT NULL) AND times BETWEEN 1 AND 20", name="times"),
+        CheckConstraint(
+            "(\"limit\" = 'spaced') = (minutes IS NOT NULL) AND minutes BETWEEN 1 AND 1440", name="minutes"
+        ),
+        CheckConstraint("ceiling >= 0", name="ceiling"),
+        CheckConstraint("opens_at < closes_at", name="days"),
+        CheckConstraint("proof IN ('poster', 'question', 'rotating', 'agent')", name="proof"),
+        CheckConstraint("(proof = 'question') = (question_fr <> '' AND answers <> '')", name="question"),
         CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
     )
 
@@ -49,3 +67,24 @@ class Activity(Model):
         """The number of the activity at such an address."""
         room, _, number = address.rpartition("/")
         return int(number) if room == "/activites" and number.isdigit() else None
+
+
+class Turn(Model):
+    """How many times a member took part in an activity that comes back by minutes, and when it does."""
+
+    __tablename__ = "turns"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    times: Mapped[int]
+    again_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Tally(Model):
+    """How many times an activity with a ceiling was counted on a day, all members together."""
+
+    __tablename__ = "tallies"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]

@@ -1,52 +1,28 @@
-"""Writing, publishing and listing activities."""
+"""Writing and publishing activities."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import String, bindparam, case, cast, func, literal, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import load_only
 
 from clubapp import clock, sending
-from clubapp.activities import scanning
-from clubapp.activities.models import NEXT, Activity
-from clubapp.activities.scanning import DONE
-from clubapp.db import AnyRow, Columns, Rows, act, db, table
+from clubapp.activities.hours import ALWAYS, Hours
+from clubapp.activities.models import NEXT, Activity, Turn
+from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
-from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.refusals import Refused
 
-PAGE = 20
 STAFF_PAGE = 50
-
-
-_activities, _museums = table(Activity), table(Museum)
-
-# Whether a member has no more to collect from an activity for now: ever, or today for a daily one.
-_KEY = literal("activity:") + cast(_activities.c.id, String)
-_ABOUT = case((_activities.c.limit == "daily", _KEY + bindparam("today")), else_=_KEY)
-_DONE = ledger.holds(bindparam("member_id"), because=DONE, about=_ABOUT)
-
-# What a cartel says of an activity. These selects are written once and fetch columns: they are what pages wait for.
-_CARTELS = select(
-    *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit")),
-    *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
-    _DONE.label("done"),
-).select_from(_activities.join(_museums))
-_SHOWN = _CARTELS.add_columns(_activities.c.text_fr, _activities.c.text_en, _activities.c.state, _museums.c.code).where(
-    _activities.c.id == bindparam("activity_id"), _activities.c.state != "draft"
-)
-_NEXT = (
-    _CARTELS.where(_activities.c.state == "published", ~_DONE, _activities.c.id != bindparam("after"))
-    .order_by((_activities.c.museum_id == bindparam("museum_id")).desc(), _activities.c.id.desc())
-    .limit(1)
-)
+LIMIT = ("limit", "times", "minutes")  # the columns that say how often
+QUESTION = ("question_fr", "question_en", "answers")
 
 
 class NotFromHere(Refused):
@@ -79,6 +55,16 @@ class Draft:
     text_en: str
     points: int
     limit: str
+    times: int | None = None
+    minutes: int | None = None
+    ceiling: int = 0
+    proof: str = "poster"
+    question_fr: str = ""
+    question_en: str = ""
+    answers: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    hours: Hours = ALWAYS
 
 
 @act
@@ -108,9 +94,10 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
     activity = _held(activity_id)
     if version is not None and version != activity.version:
         raise EditedMeanwhile
-    if activity.state != "draft" and draft.limit != activity.limit:
+    columns = _columns(draft)
+    if activity.state != "draft" and any(columns[name] != getattr(activity, name) for name in LIMIT):
         raise LimitSettled
-    for column, value in _columns(draft).items():
+    for column, value in columns.items():
         setattr(activity, column, value)
     activity.version += 1
     posters.rehouse(activity.address, draft.museum_id)
@@ -118,7 +105,28 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in Draft.__slots__}
+    columns = {name: getattr(draft, name) for name in Draft.__slots__ if name not in ("first_day", "last_day")}
+    asked = QUESTION if draft.proof != "question" else ()
+    return (
+        columns
+        | dict.fromkeys(asked, "")
+        | {
+            "hours": str(draft.hours),
+            "times": draft.times if draft.limit == "weekly" else None,
+            "minutes": draft.minutes if draft.limit == "spaced" else None,
+            "opens_at": draft.first_day and clock.midnight_of(draft.first_day),
+            "closes_at": draft.last_day and clock.midnight_after(draft.last_day),
+        }
+    )
+
+
+def days(activity: Activity) -> dict[str, date | None]:
+    """The first and the last day of an activity, as a draft names them."""
+    until = activity.closes_at and activity.closes_at - timedelta(seconds=1)
+    return {
+        "first_day": activity.opens_at and clock.day_of(activity.opens_at),
+        "last_day": until and clock.day_of(until),
+    }
 
 
 @act
@@ -161,49 +169,6 @@ def add_poster(activity_id: int, place: str, *, by: int | None = None) -> None:
     journal.note("poster.made", about=f"poster:{poster.id}", by=by, museum_id=activity.museum_id)
 
 
-def listing(
-    member_id: int | None, *, to_do: bool, museum: str = "", before: int | None = None, count: int = PAGE
-) -> Rows:
-    """Published activities, newest first: columns for a cartel, with `done`; only those left `to_do` if asked."""
-    asked = _of(member_id) | {"museum": museum, "before": before, "count": count}
-    return db.session.execute(_listing(to_do, bool(museum), bool(before)), asked).all()
-
-
-@cache
-def _listing(to_do: bool, museum: bool, before: bool) -> Columns:
-    """The select of a page of cartels, written once for each way to ask."""
-    query = _CARTELS.where(_activities.c.state == "published").order_by(_activities.c.id.desc())
-    if to_do:
-        query = query.where(~_DONE)
-    if museum:
-        query = query.where(_museums.c.code == bindparam("museum"))
-    if before:
-        query = query.where(_activities.c.id < bindparam("before"))
-    return query.limit(bindparam("count"))
-
-
-def shown(activity_id: int, member_id: int | None) -> AnyRow | None:
-    """An activity visitors may see, published or archived since, with its text; None of a draft."""
-    return db.session.execute(_SHOWN, _of(member_id) | {"activity_id": activity_id}).one_or_none()
-
-
-def of_codes(codes: Sequence[str]) -> Rows:
-    """The cartels of the activities these poster codes lead to."""
-    found = [scanning.found(posters.of(code)) for code in codes]
-    return [row for activity in found if activity and (row := shown(activity.id, None))]
-
-
-def next_for(member_id: int | None, after: AnyRow | None) -> AnyRow | None:
-    """One thing to do next, in the same museum if there is one left."""
-    left = {"after": after.id, "museum_id": after.museum_id} if after else {"after": 0, "museum_id": 0}
-    return db.session.execute(_NEXT, _of(member_id) | left).one_or_none()
-
-
-def _of(member_id: int | None) -> dict[str, Any]:
-    """What the selects of cartels ask of who reads them."""
-    return {"member_id": member_id, "today": f"@{clock.today()}"}
-
-
 def titles(ids: Sequence[int]) -> dict[int, Activity]:
     """The activities of these numbers, by number, with no more than what a poster says of them."""
     said = load_only(Activity.title_fr, Activity.title_en, Activity.points)
@@ -237,3 +202,9 @@ def counts() -> dict[str, int]:
     """How many activities stand in each state."""
     rows = db.session.execute(select(Activity.state, func.count()).group_by(Activity.state)).all()
     return {state: count for state, count in rows}
+
+
+@act
+def forget(member_id: int) -> None:
+    """Forget a leaving member's turns; their entries stay in the ledger, nobody's."""
+    db.session.execute(delete(Turn).where(Turn.member_id == member_id))

@@ -13,16 +13,19 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from clubapp import clock, codes
+from clubapp.activities import judging, proofs, turns
 from clubapp.activities.models import Activity
+from clubapp.activities.proofs import NOTHING, Shown
 from clubapp.db import AnyRow, act, db, table
 from clubapp.points import ledger
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
 from clubapp.refusals import Refused
 
-DONE = "activity.done"
 GUESSES = 20  # unknown codes a member may send
 GUESSES_WITHIN = timedelta(minutes=10)
+ANSWERS = 5  # wrong ones a member may give
+ANSWERS_WITHIN = timedelta(hours=1)
 
 
 class AnotherScan(Refused):
@@ -66,7 +69,13 @@ def revoked(poster: AnyRow | None) -> bool:
 
 @act
 def scan(
-    member_id: int, typed: str, scan_id: str, scanned_at: datetime | None = None, *, kept: bool = False
+    member_id: int,
+    typed: str,
+    scan_id: str,
+    scanned_at: datetime | None = None,
+    shown: Shown = NOTHING,
+    *,
+    kept: bool = False,
 ) -> Outcome:
     """Judge a scan and, if it counts, credit it; one that was `kept` was made before its poster could be revoked.
 
@@ -82,45 +91,40 @@ def scan(
     if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
         return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
     if activity and not kept and revoked(poster):
-        result, again_at = "revoked", None
+        verdict = judging.Verdict("revoked")
     else:
-        result, again_at = _judge(member_id, activity)
+        lacks = _lacks(member_id, activity, poster, shown)
+        verdict = judging.judge(member_id, activity, posters.believed(scanned_at) or clock.now(), lacks)
+    if verdict.result == "too_many":
+        again_at = clock.now() + ANSWERS_WITHIN
+        tried = posters.record("too_many", poster, member_id=member_id, balance=balance, again_at=again_at)
+        return _outcome(tried, activity, typed)
     points = 0
-    if result == "credited":
-        assert activity
-        points = activity.points
-        ledger.credit(
-            member_id, points, because=DONE, about=about(activity), category="activity", museum_id=activity.museum_id
-        )
-        balance = ledger.balance(member_id)
+    if activity and verdict.turn:
+        points, balance = activity.points, turns.take(member_id, activity, verdict.turn)
     recorded = posters.record(
-        result,
+        verdict.result,
         poster,
         scan_id=scan_id,
         member_id=member_id,
         points=points,
         balance=balance,
-        again_at=again_at,
+        again_at=verdict.again_at,
         scanned_at=scanned_at,
     )
     return _outcome(recorded, activity, typed)
 
 
-def _judge(member_id: int, activity: AnyRow | None) -> tuple[str, datetime | None]:
-    if activity is None:
-        return "unknown", None
-    if activity.state == "archived":
-        return "closed", None
-    if not ledger.has(member_id, because=DONE, about=about(activity)):
-        return "credited", None
-    if activity.limit == "daily":
-        return "cooldown", clock.midnight_after(clock.today())
-    return "already", None
-
-
-def about(activity: AnyRow) -> str:
-    """The ledger's key of taking part: the activity, and the day in Paris where each day counts anew."""
-    return f"activity:{activity.id}" + (f"@{clock.today()}" if activity.limit == "daily" else "")
+def _lacks(member_id: int, activity: AnyRow | None, poster: AnyRow | None, shown: Shown) -> str | None:
+    """The result of a scan whose proof is missing or wrong; nobody tries many answers."""
+    if activity is None or poster is None:
+        return None
+    lacks = proofs.lacking(activity, poster, shown)
+    if lacks or activity.proof != "question":
+        return lacks
+    if posters.failures(member_id, ANSWERS_WITHIN, "wrong_answer") >= ANSWERS:
+        return "too_many"
+    return None if proofs.is_right(activity, shown.answer) else "wrong_answer"
 
 
 def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
@@ -128,8 +132,11 @@ def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
 
 
 @act
-def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None) -> Outcome:
-    """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan."""
+def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = None, shown: Shown = NOTHING) -> Outcome:
+    """Keep a stranger's scan until they have signed in; judge only whether it could ever count. Raises AnotherScan.
+
+    A screen's code is judged now; an answer waits with its scan.
+    """
     poster = posters.held(typed)
     activity = found(poster)
     known = posters.kept_under(browser, scan_id)
@@ -139,12 +146,17 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
         result = "unknown"
     elif revoked(poster):
         result = "revoked"
-    elif activity.state == "archived":
+    elif not judging.is_offered(activity):
         result = "closed"
+    elif lacks := proofs.lacking(activity, poster, shown):
+        result = lacks
     else:
-        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at) else "too_many"
+        proof = {"answer": shown.answer, "proven": activity.proof == "rotating"}
+        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at, **proof) else "too_many"
     posters.record(result, poster, scanned_at=scanned_at)
-    return Outcome(result, activity, activity.points if activity and result == "kept" else 0, typed=typed)
+    points = activity.points if activity and result == "kept" else 0
+    again_at = judging.opens(activity) if activity and result == "closed" else None
+    return Outcome(result, activity, points, again_at=again_at, typed=typed)
 
 
 @act

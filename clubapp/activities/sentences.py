@@ -14,6 +14,10 @@ from clubapp.typography import french
 _SAYS = {
     "already": _l("Vous avez déjà collecté les points de cette activité. Une autre vous attend dans « À faire »."),
     "closed": _l("Cette activité est terminée. D'autres vous attendent dans « À faire »."),
+    "ceiling": _l("Tout le monde s'y est mis : cette activité a donné ses derniers points. D'autres vous attendent."),
+    "answer_needed": _l("Une question vous attend : la réponse est dans l'œuvre."),
+    "wrong_answer": _l("Ce n'est pas la réponse attendue. Regardez encore l'œuvre, puis réessayez."),
+    "expired_code": _l("Le code de l'écran change sans cesse, et celui-ci est passé. Visez l'écran de nouveau."),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }
@@ -42,7 +46,17 @@ def says(outcome: Outcome) -> str:
             )
         case "cooldown":
             assert outcome.again_at
-            return _("Déjà compté aujourd'hui. Revenez demain, %(day)s.", day=i18n.day(outcome.again_at))
+            return _("Déjà compté. Revenez %(when)s.", when=i18n.coming(outcome.again_at))
+        case "closed" if outcome.again_at:
+            return _("C'est fermé pour le moment. Revenez %(when)s.", when=i18n.coming(outcome.again_at))
+        case "ceiling" if outcome.again_at:
+            when = i18n.coming(outcome.again_at)
+            return _("Cette activité a donné tous ses points du jour. Revenez %(when)s.", when=when)
+        case "too_many" if outcome.again_at:
+            when = i18n.coming(outcome.again_at)
+            return _("Plusieurs réponses à côté. Regardez encore l'œuvre, et reprenez %(when)s.", when=when)
+        case "expired_code" if outcome.activity and outcome.activity.proof == "agent":
+            return _("Ici, c'est un agent du musée qui compte votre participation : montrez-lui votre carte de membre.")
         case "too_many" if outcome.activity:
             return _("Beaucoup de scans attendent déjà ici. Entrez au club pour les garder, puis scannez de nouveau.")
         case "revoked":

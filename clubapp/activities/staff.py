@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clubapp import web
-from clubapp.activities import rules
+from clubapp import qr, web
+from clubapp.activities import proofs, rules
 from clubapp.activities.forms import ActivityForm, PlaceForm
 from clubapp.activities.models import Activity
 from clubapp.activities.rules import Draft
@@ -39,7 +41,7 @@ def index() -> ResponseReturnValue:
 
 
 def _form(activity: Activity | None = None) -> ActivityForm:
-    form = ActivityForm(obj=activity)
+    form = ActivityForm.of(activity, **rules.days(activity)) if activity else ActivityForm()
     staff = the_member().staff
     form.offer([museum for museum in museums.every() if staff and staff.may("publish", museum.id)])
     return form
@@ -54,6 +56,16 @@ def _draft(form: ActivityForm) -> Draft:
         text_en=form.text_en.data or "",
         points=form.points.data,
         limit=form.limit.data,
+        times=form.times.data,
+        minutes=form.minutes.data,
+        ceiling=form.ceiling.data or 0,
+        proof=form.proof.data,
+        question_fr=form.question_fr.data or "",
+        question_en=form.question_en.data or "",
+        answers=form.answers.data or "",
+        first_day=form.first_day.data,
+        last_day=form.last_day.data,
+        hours=form.hours(),
     )
 
 
@@ -92,6 +104,28 @@ def archive(activity_id: int) -> ResponseReturnValue:
     activity = rules.archive(_activity(activity_id).id, by=the_member().id)
     flash(_("L'activité est archivée : ses affiches répondent, sans donner de points."), "good")
     return _state(activity)
+
+
+@bp.get("/<int:activity_id>/ecran")
+def screen(activity_id: int) -> ResponseReturnValue:
+    return render_template(room + "screen.html", **_on_screen(activity_id)), {"Cache-Control": "no-store"}
+
+
+@bp.get("/<int:activity_id>/ecran/carre")
+def square(activity_id: int) -> ResponseReturnValue:
+    return render_template(room + "_square.html", **_on_screen(activity_id)), {"Cache-Control": "no-store"}
+
+
+def _on_screen(activity_id: int) -> dict[str, Any]:
+    """What a screen in the gallery shows now; nothing to scan when the activity has no poster, or another proof."""
+    activity = db.session.get(Activity, activity_id) or abort(404)
+    staff = the_member().staff
+    if staff is None or not (staff.may("publish", activity.museum_id) or staff.may("serve", activity.museum_id)):
+        abort(403)
+    hung = posters.leading_to(activity.address) if activity.proof == "rotating" else []
+    site = str(current_app.config["SETTINGS"].public_url)
+    square = qr.outline(proofs.on_screen(hung[0].code, site)) if hung else None
+    return {"activity": activity, "square": square, "every": proofs.TURNED}
 
 
 def _state(activity: Activity) -> ResponseReturnValue:

@@ -8,8 +8,9 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import clock, limits, sealing, web
-from clubapp.activities import rules, scanning, sentences
+from clubapp.activities import cartels, judging, scanning, sentences, timetable
 from clubapp.activities.forms import ScanForm
+from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
@@ -18,6 +19,8 @@ from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__)
 room = "activities/"
+for said in (timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
+    bp.app_template_filter()(said)
 
 # A page says by its status what JSON says by its result; the rest are answers, given with 200.
 STATUS = {"unknown": 404, "too_many": 429}
@@ -35,8 +38,8 @@ def index() -> ResponseReturnValue:
 
 def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
     museum = request.args.get("musee", "")
-    rows = rules.listing(_me(), to_do=to_do, museum=museum, before=web.before())
-    last = rows[-1].id if len(rows) == rules.PAGE else None
+    rows = cartels.listing(_me(), to_do=to_do, museum=museum, before=web.before())
+    last = rows[-1].id if len(rows) == cartels.PAGE else None
     return render_template(
         room + template, activities=rows, museums=museums.every(), museum=museum, last=last, here=request.endpoint
     )
@@ -49,7 +52,7 @@ def _me() -> int | None:
 
 @bp.get("/activites/<int:activity_id>")
 def show(activity_id: int) -> ResponseReturnValue:
-    shown = rules.shown(activity_id, _me()) or abort(404)
+    shown = cartels.shown(activity_id, _me()) or abort(404)
     return render_template(room + "show.html", activity=shown)
 
 
@@ -67,10 +70,10 @@ def landing(code: str) -> ResponseReturnValue:
         answer = make_response(_told(Outcome("revoked" if activity else "unknown", activity, typed=code)))
         answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
         return answer
-    if activity.state == "archived":
-        return _told(Outcome("closed", activity))
-    shown = rules.shown(activity.id, _me())
-    form = ScanForm(code=code, scan_id=sealing.token())
+    if not judging.is_offered(activity):
+        return _told(Outcome("closed", activity, again_at=judging.opens(activity)))
+    shown = cartels.shown(activity.id, _me())
+    form = ScanForm(code=code, scan_id=sealing.token(), proof=request.args.get("proof", "")[:200])
     return render_template(room + "landing.html", activity=shown, form=form), {"Cache-Control": "no-store"}
 
 
@@ -87,11 +90,12 @@ def scan() -> ResponseReturnValue:
 
 def _scan(form: ScanForm) -> Outcome:
     typed, scan_id, at = form.code.data or "", form.scan_id.data, form.scanned_at.data
+    shown = Shown((form.answer.data or "")[:120], form.proof.data or typed.partition("?proof=")[2])
     if not current_user.is_authenticated:
-        return scanning.keep(web.browser(), typed, scan_id, at)
+        return scanning.keep(web.browser(), typed, scan_id, at, shown)
     if getattr(form, "for").data not in ("", the_member().mark):
         return scanning.turn_away(the_member().id, typed)
-    return scanning.scan(the_member().id, typed, scan_id, at)
+    return scanning.scan(the_member().id, typed, scan_id, at, shown)
 
 
 def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValue:
@@ -101,8 +105,9 @@ def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValu
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
         return jsonify(told), 429 if outcome.result == "too_many" else 200
     earned = awarding.of(the_member().id, since=since) if since and outcome.result == "credited" else []
-    context = {"outcome": outcome, "message": message, "badges": earned}
-    context["next"] = rules.next_for(_me(), outcome.activity)
+    form = ScanForm(formdata=None, code=outcome.typed, scan_id=sealing.token())  # for another try
+    next_ = cartels.next_for(_me(), outcome.activity)
+    context = {"outcome": outcome, "message": message, "badges": earned, "next": next_, "form": form}
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():
         return render_template(room + "_outcome.html", **context) + render_template("_echo.html"), status

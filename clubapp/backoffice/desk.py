@@ -10,15 +10,21 @@ from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from clubapp import clock, codes, i18n, sealing, web
+from clubapp.activities import vouching
+from clubapp.activities.models import Activity
+from clubapp.activities.scanning import Outcome
 from clubapp.backoffice import rules
 from clubapp.backoffice.forms import LookUpForm
 from clubapp.db import db
+from clubapp.members import rules as members
 from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
+from clubapp.points import ledger
 from clubapp.refusals import Refused
 from clubapp.shop import handing
 from clubapp.shop import rules as shop
@@ -35,12 +41,21 @@ _ENDED = {
     WITHDRAWN: _l("Bon repris par le musée : les points sont revenus au membre."),
 }
 _NOBODY_S = _l("Aucun bon ne porte ce code. Vérifiez-le avec le membre.")
+_NOBODY_S_CARD = _l("Aucun membre ne porte cette carte. Relisez-la avec lui.")
 _NOT_HERE = {
     codes.POSTER: _l("C'est le code d'une affiche : le visiteur le scanne avec son téléphone."),
     codes.TICKET: _l("C'est un billet de rendez-vous : il se contrôle à l'entrée de la séance."),
-    codes.CARD: _l("C'est une carte de membre, pas un bon. Demandez à voir le bon du cadeau."),
     codes.HANDOVER: _l("C'est un code de reprise : le membre le tape dans son application."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A member card, and what an agent of this museum may count in for its member."""
+
+    code: str
+    balance: int
+    activities: Sequence[Activity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,7 @@ class Sight:
     who: str = ""
     may_hand: bool = False
     undo: HandOver | None = None
+    card: Card | None = None
 
 
 def _right() -> Right:
@@ -99,7 +115,7 @@ def index() -> ResponseReturnValue:
 @bp.post("")
 def read() -> ResponseReturnValue:
     sight = _sight(request.form.get("code", ""))
-    return _page(sight, 200 if sight.row else 404)
+    return _page(sight, 200 if sight.row or sight.card else 404)
 
 
 @bp.post("/recherches")
@@ -121,6 +137,9 @@ def _sight(typed: str) -> Sight:
     code = codes.read(typed)
     if code is None:
         return Sight(RED, _("Ce n'est pas un code du club. Scannez de nouveau, ou tapez V-1234-5678."))
+    if code.kind == codes.CARD:
+        member = members.of_card(typed)
+        return _member(member) if member else Sight(RED, str(_NOBODY_S_CARD))
     if code.kind != codes.VOUCHER:
         return Sight(RED, str(_NOT_HERE[code.kind]))
     claimed = handing.voucher(typed)
@@ -150,6 +169,40 @@ def _of(claimed: Claim) -> Sight:
     words = _("Ce bon est pour %(museum)s.", museum=row.Museum.name)
     offer = _("Il y en a ici : vous pouvez le remettre.") if stands_here else _("Il n'y en a pas ici.")
     return Sight(AMBER, f"{words} {offer}", row, who, may_hand=stands_here)
+
+
+def _member(member: Member, outcome: Outcome | None = None) -> Sight:
+    """A member as this desk sees them, and what was just counted."""
+    here = _here()
+    card = Card(member.card or "", ledger.balance(member.id), vouching.offered(here.id) if here else [])
+    if member.id == the_member().id:
+        return Sight(RED, str(vouching.ToOneself.says), who=_initial(member.display_name))
+    if here is None:
+        colour, words = AMBER, _("Dites d'abord dans quel musée vous êtes.")
+    elif outcome is None:
+        colour, words = GREEN, _("Membre du club.") if card.activities else _("Membre du club. Rien ne se compte ici.")
+    elif outcome.result == "credited":
+        colour, words = GREEN, ngettext("Compté : %(num)d point.", "Compté : %(num)d points.", outcome.points)
+    elif outcome.again_at:
+        colour, words = AMBER, _("Pas maintenant : ce sera possible %(when)s.", when=i18n.coming(outcome.again_at))
+    else:
+        colour, words = AMBER, _("Déjà compté, ou terminé : il n'y a plus de points à donner.")
+    return Sight(colour, words, who=_initial(member.display_name), card=card)
+
+
+@bp.post("/participations")
+def vouch() -> ResponseReturnValue:
+    here, nonce, activity_id = _here(), request.form.get("nonce", ""), web.number("activity_id")
+    member = members.of_card(request.form.get("code", ""))
+    if here is None or activity_id is None or not 8 <= len(nonce) <= 64:
+        abort(422)
+    if member is None:
+        return _page(Sight(RED, str(_NOBODY_S_CARD)), 404)
+    try:
+        outcome = vouching.vouch(member.id, activity_id, by=the_member().id, museum_id=here.id, nonce=nonce)
+    except Refused as refusal:
+        return _page(Sight(RED, refusal.words), refusal.status)
+    return _page(_member(member, outcome))
 
 
 def _given(claimed: Claim, row: Any, who: str) -> Sight:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from clubapp import web
 from clubapp.activities import rules as activities
-from clubapp.activities.scanning import DONE
+from clubapp.activities.models import DONE
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums

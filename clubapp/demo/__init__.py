@@ -23,6 +23,7 @@ from clubapp.shop import claiming, handing, stocking
 from clubapp.shop import rules as shop
 
 OPENED = 45  # days ago
+_NO_COLUMN = {"key", "museum", "places", "state"}  # of what is said of an activity
 
 
 @act
@@ -56,15 +57,8 @@ def build() -> bool:
 
 def _write(words: ActivityWords, museum_id: int, by: int) -> tuple[int, str]:
     """Write an activity, publish it unless it is a draft; return its number and its first poster's code."""
-    draft = Draft(
-        museum_id=museum_id,
-        title_fr=words.title_fr,
-        title_en=words.title_en,
-        text_fr=words.text_fr,
-        text_en=words.text_en,
-        points=words.points,
-        limit=words.limit,
-    )
+    columns = {name: value for name, value in words._asdict().items() if name not in _NO_COLUMN}
+    draft = Draft(museum_id=museum_id, **columns)
     activity = activities.write(draft, words.places, by=by)
     if words.state != "draft":
         activities.publish(activity.id, by=by)

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from clubapp.activities.hours import ALWAYS, Hours
+
 
 class MuseumWords(NamedTuple):
     code: str
@@ -21,7 +23,15 @@ class ActivityWords(NamedTuple):
     title_en: str
     text_en: str
     places: tuple[str, ...]
-    limit: Literal["once", "daily"] = "once"
+    limit: Literal["once", "daily", "weekly", "spaced"] = "once"
+    times: int | None = None
+    minutes: int | None = None
+    ceiling: int = 0
+    hours: Hours = ALWAYS
+    proof: Literal["poster", "question", "rotating", "agent"] = "poster"
+    question_fr: str = ""
+    question_en: str = ""
+    answers: str = ""
     state: Literal["draft", "published", "archived"] = "published"
 
 

@@ -3,11 +3,12 @@
 from .activities_art import ART
 from .activities_making import MAKING
 from .activities_past import PAST
+from .activities_timed import TIMED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
 from .people import MEMBERS, STAFF
 
-ACTIVITIES = ART + PAST + MAKING
+ACTIVITIES = ART + PAST + MAKING + TIMED
 
 __all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "STAFF", "TOGETHER"]

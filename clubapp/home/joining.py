@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clubapp import sealing
 from clubapp.activities import scanning
+from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import AnotherScan, Outcome
 from clubapp.db import act, savepoint
 from clubapp.posters import rules as posters
@@ -24,9 +25,9 @@ def keep_waiting(member_id: int, browser: str) -> list[Outcome]:
 
 
 def _judged(member_id: int, kept: KeptScan) -> Outcome:
-    at = kept.scanned_at or kept.kept_at
+    at, shown = kept.scanned_at or kept.kept_at, Shown(kept.answer, seen=kept.proven)
     try:
         with savepoint():
-            return scanning.scan(member_id, kept.code, kept.scan_id, at, kept=True)
+            return scanning.scan(member_id, kept.code, kept.scan_id, at, shown, kept=True)
     except AnotherScan:  # a page gave its id to two scans; the poster was seen all the same
-        return scanning.scan(member_id, kept.code, sealing.token(), at, kept=True)
+        return scanning.scan(member_id, kept.code, sealing.token(), at, shown, kept=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
 from clubapp.activities import rules as activities
-from clubapp.activities.models import Activity
-from clubapp.activities.scanning import DONE
+from clubapp.activities.models import DONE, Activity
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
 from clubapp.points.models import Entry
@@ -18,6 +18,7 @@ from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
 
 PAGE = 20
+_THING = re.compile(r"(\w+):(\d+)")
 
 _WORDS = {
     DONE: _l("Activité"),
@@ -65,6 +66,6 @@ def _numbers(room: str, abouts: Iterable[str]) -> list[int]:
 
 
 def _about(about: str) -> tuple[str, int]:
-    """The room and the number in "activity:7", "activity:7@2026-11-22" or "claim:12"."""
-    room, _, number = about.partition("@")[0].partition(":")
-    return room, int(number) if number.isdecimal() else 0
+    """The room and the number in "activity:7", "activity:7@2026-11-22", "activity:7#3" or "claim:12"."""
+    named = _THING.match(about)
+    return (named[1], int(named[2])) if named else ("", 0)

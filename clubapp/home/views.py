@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from clubapp import clock, plates, web
-from clubapp.activities import rules as activities
-from clubapp.activities import sentences
+from clubapp.activities import cartels, sentences
 from clubapp.home import joining, leaving, receipts
 from clubapp.home.forms import EraseForm
 from clubapp.members.access import the_member
@@ -30,7 +29,7 @@ def index() -> ResponseReturnValue:
     context = {"waiting": waiting, "together": together.live()}
     if not current_user.is_authenticated:
         return render_template(room + "stranger.html", museums=museums.every(), **context)
-    to_do = activities.listing(the_member().id, to_do=True, count=NOW)
+    to_do = cartels.listing(the_member().id, to_do=True, count=NOW)
     return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
 
 
@@ -46,9 +45,7 @@ def waiting() -> ResponseReturnValue:
     kept = posters.waiting(web.browser())
     if not kept:
         return redirect(session.pop("next", None) or url_for("home.index"), 303)
-    return render_template(
-        room + "waiting.html", kept=activities.of_codes([*dict.fromkeys(scan.code for scan in kept)])
-    )
+    return render_template(room + "waiting.html", kept=cartels.of_codes([*dict.fromkeys(scan.code for scan in kept)]))
 
 
 @bp.post("/scans/gardes")

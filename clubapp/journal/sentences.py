@@ -22,6 +22,7 @@ SAYS = {
     "activity.written": _l("a écrit une activité"),
     "activity.rewritten": _l("a modifié une activité"),
     "activity.published": _l("a publié une activité"),
+    "activity.vouched": _l("a compté une participation"),
     "activity.archived": _l("a archivé une activité"),
     "badge.written": _l("a écrit un badge"),
     "badge.rewritten": _l("a modifié un badge"),

@@ -22,6 +22,12 @@ def index() -> ResponseReturnValue:
     return render_template(room + "index.html", sessions=rules.sessions(the_member().id))
 
 
+@bp.get("/carte")
+def card() -> ResponseReturnValue:
+    code = rules.card(the_member().id)
+    return _once("card.html", code=code, square=qr.outline(code))
+
+
 @bp.route("/nom", methods=["GET", "POST"])
 def name() -> ResponseReturnValue:
     form = NameForm(display_name=the_member().display_name)
@@ -94,7 +100,7 @@ def renew_recovery() -> ResponseReturnValue:
 
 
 def _once(template: str, **context: Any) -> ResponseReturnValue:
-    """A page of secrets: shown once, kept by no browser."""
+    """A page of secrets: kept by no browser."""
     return render_template(room + template, **context), {"Cache-Control": "no-store"}
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clubapp import sealing
+from clubapp import codes, sealing
 from clubapp.db import Instant, Model
 
 ROLES = ("desk", "curator", "admin")
@@ -24,6 +24,7 @@ class Member(Model):
     language: Mapped[str] = mapped_column(String(2), info={"personal": True})
     # Names the member to their own browser (caches, queued scans) and to nobody else.
     mark: Mapped[str] = mapped_column(String(43), unique=True, default=sealing.token)
+    card: Mapped[str | None] = mapped_column(String(12), unique=True, default=lambda: codes.new(codes.CARD))
     joined_at: Mapped[datetime] = mapped_column(Instant)
     entered_at: Mapped[datetime] = mapped_column(Instant)  # last signed in
     warned_at: Mapped[datetime | None] = mapped_column(Instant)  # told that their long absence ends the membership

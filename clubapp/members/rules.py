@@ -9,7 +9,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
 
-from clubapp import clock, outbox, sealing
+from clubapp import clock, codes, outbox, sealing
 from clubapp.db import act, db
 from clubapp.members.models import FactorTry, Member, RecoveryCode, Session, SignInCode, Staff, StaffFactor
 from clubapp.refusals import Refused
@@ -85,6 +85,19 @@ def of(email: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.email == email))
 
 
+def of_card(typed: str) -> Member | None:
+    """The member whose card was typed or scanned."""
+    code = codes.read(typed)
+    return db.session.scalar(select(Member).where(Member.card == str(code))) if code else None
+
+
+def card(member_id: int) -> str:
+    """The code on a member's card."""
+    code = db.session.scalar(select(Member.card).where(Member.id == member_id))
+    assert code
+    return code
+
+
 def sessions(member_id: int) -> Sequence[Session]:
     """The browsers where this member is signed in, newest first."""
     return db.session.scalars(
@@ -148,7 +161,15 @@ def erase(member_id: int) -> None:
     db.session.execute(
         update(Member)
         .where(Member.id == member_id)
-        .values(email=None, display_name="", language="fr", mark=sealing.token(), warned_at=None, erased_at=clock.now())
+        .values(
+            email=None,
+            display_name="",
+            language="fr",
+            mark=sealing.token(),
+            card=None,
+            warned_at=None,
+            erased_at=clock.now(),
+        )
     )
 
 

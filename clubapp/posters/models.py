@@ -74,6 +74,8 @@ class KeptScan(Model):
     scan_id: Mapped[str] = mapped_column(String(64))
     code: Mapped[str] = mapped_column(String(12))
     poster_id: Mapped[int] = mapped_column(ForeignKey("posters.id"))
+    answer: Mapped[str] = mapped_column(String(120), default="", info={"personal": True})
+    proven: Mapped[bool] = mapped_column(default=False)  # by a code that lasted a minute, good when it was scanned
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)
     kept_at: Mapped[datetime] = mapped_column(Instant, index=True)
 

@@ -22,7 +22,7 @@ _HELD = _OF.with_for_update(read=True)
 _MINE = select(_scans).where(_scans.c.member_id == bindparam("member_id"))
 _EARLIER = _MINE.where(_scans.c.scan_id == bindparam("scan_id"))
 _FAILURES = _MINE.with_only_columns(func.count()).where(
-    _scans.c.received_at > bindparam("since"), _scans.c.result == "unknown"
+    _scans.c.received_at > bindparam("since"), _scans.c.result == bindparam("result")
 )
 _RECORD = insert(_scans).returning(*_scans.c)
 
@@ -109,13 +109,22 @@ def record(
     return db.session.execute(_RECORD, facts | when).one()
 
 
-def failures(member_id: int, within: timedelta) -> int:
-    """How many unknown codes this member sent lately."""
-    return db.session.scalar(_FAILURES, {"member_id": member_id, "since": clock.now() - within}) or 0
+def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
+    """How many of this member's attempts came to this result lately."""
+    asked = {"member_id": member_id, "since": clock.now() - within, "result": result}
+    return db.session.scalar(_FAILURES, asked) or 0
 
 
 @act
-def keep(poster: AnyRow, browser: str, scan_id: str, scanned_at: datetime | None) -> bool:
+def keep(
+    poster: AnyRow,
+    browser: str,
+    scan_id: str,
+    scanned_at: datetime | None,
+    *,
+    answer: str = "",
+    proven: bool = False,
+) -> bool:
     """Keep a scan for this browser's owner, once, seven days from the last time; False when too many wait already."""
     hold(browser)
     if again := kept_under(browser, scan_id):
@@ -129,6 +138,8 @@ def keep(poster: AnyRow, browser: str, scan_id: str, scanned_at: datetime | None
             scan_id=scan_id,
             code=poster.code,
             poster_id=poster.id,
+            answer=answer,
+            proven=proven,
             scanned_at=believed(scanned_at),
             kept_at=clock.now(),
         )

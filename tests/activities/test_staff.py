@@ -109,6 +109,47 @@ def test_the_limit_of_a_draft_changes_and_that_of_a_published_activity_does_not(
     assert sam.post(path, **draft(limit=other, title_fr="Autre titre")).status_code == 303
 
 
+OPENINGS = {
+    "limit": "weekly",
+    "times": "3",
+    "ceiling": "40",
+    "first_day": "2026-12-01",
+    "last_day": "2026-12-31",
+    "days": ["7", "2", "3"],
+    "since": "10:00",
+    "until": "12:00",
+    "since_again": "14:00",
+    "until_again": "18:00",
+}
+
+
+def test_how_often_when_and_how_many_are_kept_and_shown_again(staff, world):
+    sam = staff(SAM)
+    sam.post("/equipe/activites/nouvelle", **draft(**OPENINGS))
+    first = world(lambda: db.session.get(Activity, 1))
+    assert (first.limit, first.times, first.minutes, first.ceiling) == ("weekly", 3, None, 40)
+    assert (first.hours, first.opens_at.isoformat(), first.closes_at.isoformat()) == (
+        "237 10:00-12:00 14:00-18:00",
+        "2026-11-30T23:00:00+00:00",
+        "2026-12-31T23:00:00+00:00",
+    )
+    shown = sam.get("/equipe/activites/1").text
+    typed = dict(re.findall(r'value="([^"]+)" id="(\w+)"', shown))
+    assert typed.items() >= {v: k for k, v in OPENINGS.items() if k not in ("limit", "days")}.items()
+    assert re.findall(r'name="days" value="(\d)" checked', shown) == ["2", "3", "7"]
+    world(rules.publish, 1)
+    page = staff().get("/activites/1").text
+    for words in ("1 décembre 2026", "31 décembre 2026", "3 fois par semaine", "Mardi, mercredi et dimanche"):
+        assert words in page.replace("\u202f", " ")
+
+
+def test_a_limit_already_published_is_sent_back_as_it_stands(staff, world):
+    activity, _ = world(an_activity, limit="weekly", times=2)
+    sam, path = staff(SAM), f"/equipe/activites/{activity.id}"
+    assert sam.post(path, **draft(limit="weekly", times="2", title_fr="Autre titre")).status_code == 303
+    assert sam.post(path, **draft(limit="weekly", times="3")).status_code == 422
+
+
 @pytest.mark.parametrize("who", [MAX, DOM, "alice@club.fr"])
 @pytest.mark.parametrize("act", ["", "/publication", "/archivage", "/affiches"])
 def test_staff_of_another_museum_the_desk_and_members_change_nothing(staff, world, who, act):
@@ -153,6 +194,29 @@ BAD = [
     ({"points": "vingt"}, None),
     ({"points": "1.5"}, None),
     ({"limit": "hourly"}, None),
+    ({"limit": "weekly"}, {"Dites combien de fois par semaine."}),
+    ({"limit": "weekly", "times": "21"}, {"De 1 à 20 fois."}),
+    ({"limit": "spaced"}, {"Dites après combien de minutes."}),
+    ({"limit": "spaced", "minutes": "1441"}, {"De 1 à 1\u202f440 minutes."}),
+    ({"proof": "question"}, {"Écrivez la question, et au moins une réponse acceptée."}),
+    ({"proof": "question", "question_fr": "Qui ?"}, {"Écrivez la question, et au moins une réponse acceptée."}),
+    ({"proof": "trust"}, {"Choisissez dans la liste."}),
+    ({"ceiling": "-1"}, {"De 0 à 100\u202f000 fois."}),
+    ({"first_day": "2026-12-02", "last_day": "2026-12-01"}, {"Le dernier jour vient avant le premier."}),
+    ({"first_day": "demain"}, None),
+    ({"last_day": "1999-12-31"}, {"Choisissez une date entre 2000 et 2099."}),
+    ({"days": "8"}, {"Choisissez dans la liste."}),
+    ({"since": "10:00"}, {"Dites aussi l’heure de fermeture."}),
+    ({"since": "10:00", "until": "10:00"}, {"La fermeture vient avant l’ouverture."}),
+    ({"since": "dix heures"}, None),
+    (
+        {"since": "10:00", "until": "12:00", "since_again": "11:00", "until_again": "13:00"},
+        {"La deuxième ouverture vient après la première."},
+    ),
+    (
+        {"since_again": "11:00", "until_again": "13:00"},
+        {"La deuxième ouverture vient après la première."},
+    ),
     ({"museum_id": "99"}, None),
     ({"museum_id": "nonsense"}, None),
     ({"places": "\n".join(["Hall"] * 21)}, {"Vingt affiches au plus, 80 caractères par lieu."}),

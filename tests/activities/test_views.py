@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from clubapp.activities import proofs
 from clubapp.activities import rules as activities
 from clubapp.db import Model, db
 from clubapp.points import ledger
-from tests.conftest import a_member, an_activity
+from tests.conftest import a_member, a_staff, an_activity
 
 pytestmark = pytest.mark.both_engines
 
@@ -217,3 +218,42 @@ def test_what_is_done_leaves_the_list_of_things_to_do(alice, world):
     assert ("Cherchez le chien" in page, f'href="/activites/{activity.id}"' in page) == (True, False)
     world(activities.archive, activity.id)
     assert "Regardez la main" not in alice.get("/activites").text
+
+
+QUESTION = {"proof": "question", "question_fr": "Quel fruit ?", "question_en": "Which fruit?", "answers": "une pêche"}
+
+
+def test_the_answer_stands_on_no_page_and_the_question_comes_again_with_a_fresh_id(alice, client, world):
+    activity, code = world(an_activity, **QUESTION)
+    pages = [client.get(f"/activites/{activity.id}"), client.get(f"/q/{code}"), alice.get(f"/q/{code}")]
+    first = fields(pages[-1])
+    pages.append(alice.post("/scans", **first | {"answer": "une poire"}))
+    assert marks(pages[-1]) == ["wrong_answer"]
+    second = fields(pages[-1])
+    assert (second["code"], second["scan_id"] != first["scan_id"]) == (code, True)
+    assert not [page for page in pages if "pêche" in page.text]
+    assert marks(alice.post("/scans", **second | {"answer": "UNE PÊCHE"})) == ["credited"]
+
+
+def test_an_answer_longer_than_any_is_asked_again(alice, world):
+    _, code = world(an_activity, **QUESTION)
+    assert alice.post("/scans", code=code, scan_id="scan-0001", answer="x" * 121).status_code == 422
+
+
+def test_the_screen_s_address_credits_when_it_is_opened_in_time(alice, visit, world, clock):
+    activity, code = world(an_activity, proof="rotating")
+    world(a_staff)
+    sam, screen = visit("sam@club.fr"), f"/equipe/activites/{activity.id}/ecran"
+    shown = [sam.get(screen), visit("sam@club.fr", htmx=True).get(f"{screen}/carre")]
+    assert ["<h1" in page.text for page in shown] == [True, False]
+    assert {page.headers["Cache-Control"] for page in shown} == {"no-store"}
+    address = world(lambda: proofs.on_screen(code, ""))
+    sent = fields(alice.get(address))
+    assert marks(alice.post("/scans", **fields(alice.get(f"/q/{code}")))) == ["expired_code"]
+    assert marks(alice.post("/scans", **sent)) == ["credited"]
+
+
+def test_a_screen_s_whole_address_may_be_read_by_the_scanner(alice, world):
+    _, code = world(an_activity, proof="rotating")
+    address = world(lambda: proofs.on_screen(code, "https://club.musees.fr"))
+    assert marks(alice.post("/scans", code=address, scan_id="scan-0001")) == ["credited"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from clubapp.activities import scanning
+from clubapp.activities.models import DONE
 from clubapp.db import db
 from clubapp.members.models import Member
 from clubapp.points import ledger
@@ -119,4 +119,4 @@ def test_an_account_is_erased_once_it_is_confirmed_and_not_before(returned, worl
     assert "Votre compte est effacé." in answer.text
     assert world(lambda: db.session.get(Member, 1).email) is None
     assert returned.get("/moi").status_code == 401
-    assert world(ledger.has, 1, because=scanning.DONE, about="activity:1")
+    assert world(ledger.has, 1, because=DONE, about="activity:1")

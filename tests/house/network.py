@@ -36,6 +36,7 @@ def furnish():
     daily, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
     trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
+    vouched, _ = an_activity("Avec un agent", proof="agent")
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
@@ -54,6 +55,8 @@ def furnish():
         published=published.id,
         draft=draft.id,
         archived=archived.id,
+        vouched=vouched.id,
+        card=alice.card,
         code=code,
         poster=posters.leading_to(published.address)[0].id,
         printed=life.say_printed(posters.leading_to(daily.address)[0].id).id,

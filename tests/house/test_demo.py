@@ -70,7 +70,10 @@ def test_built_twice_it_changes_nothing(built):
 
 @pytest.mark.parametrize("words", [*MUSEUMS, *ACTIVITIES], ids=lambda words: getattr(words, "key", words[0]))
 def test_every_text_has_its_english(words):
+    asks = getattr(words, "proof", "") == "question"
     for field, value in words._asdict().items():
+        if field.startswith("question") and not asks:
+            continue
         if field.endswith(("_fr", "_en")):
             assert value.strip(), field
         if field.endswith("_fr"):

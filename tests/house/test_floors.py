@@ -22,6 +22,9 @@ ROOMS = {name for name, number in FLOOR.items() if 2 <= number <= 7}
 
 FRONT_DOORS = {"models", "rules", "ledger", "access"}
 SIDE_DOORS = {
+    "activities.cartels": "home shows what is to do and what waits",
+    "activities.hours": "the demo says when its activities are open",
+    "activities.proofs": "home judges what waited with the proof it was kept with",
     "activities.scanning": "the scan is a rule with a file of its own: home judges what waited, the demo scans",
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
     "backoffice.prints": "the jobs runner draws what staff asked for",

@@ -28,11 +28,11 @@ MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent":
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
 ACTS = {
-    "activities.new": ("activites/nouvelle", ACTIVITY | {"places": "Hall\nCour"}, "activity.written", "activity:5"),
+    "activities.new": ("activites/nouvelle", ACTIVITY | {"places": "Hall\nCour"}, "activity.written", "activity:6"),
     "activities.edit": ("activites/{published}", ACTIVITY, "activity.rewritten", "activity:{published}"),
     "activities.publish": ("activites/{draft}/publication", {}, "activity.published", "activity:{draft}"),
     "activities.archive": ("activites/{published}/archivage", {}, "activity.archived", "activity:{published}"),
-    "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:5"),
+    "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:6"),
     "posters.say_printed": ("affiches/{poster}/impression", {}, "poster.printed", "poster:{poster}"),
     "posters.say_placed": ("affiches/{printed}/pose", {}, "poster.placed", "poster:{printed}"),
     "posters.revoke": ("affiches/{poster}/revocation", {}, "poster.revoked", "poster:{poster}"),
@@ -75,6 +75,12 @@ ACTS = {
         {"because": "mistake"},
         "shop.hand_over_undone",
         "claim:{collected}",
+    ),
+    "desk.vouch": (
+        "accueil/participations",
+        {"code": "{card}", "activity_id": "{vouched}", "nonce": "once-only", "musee": "1"},
+        "activity.vouched",
+        "activity:{vouched}",
     ),
     "desk.look_up": ("accueil/recherches", {"email": PEOPLE["member"]}, "desk.looked_up", "member:{alice}"),
     "museums.edit": ("musees/{museum}", MUSEUM, "museum.rewritten", "museum:{museum}"),
@@ -139,7 +145,7 @@ def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, worl
     assert (answers[1], len(lines(world))) == (409, before + 1)
 
 
-@pytest.mark.parametrize("name", ["desk.hand_over", "desk.undo"])
+@pytest.mark.parametrize("name", ["desk.hand_over", "desk.undo", "desk.vouch"])
 def test_the_same_button_sent_again_leaves_no_second_line(name, facts, world, visit):
     ada, before = visit(ADA), len(lines(world))
     assert [post(ada, name, facts).status_code for _ in range(3)] == [200] * 3

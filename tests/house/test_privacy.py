@@ -20,6 +20,7 @@ from tests.house.reader import Reader
 pytestmark = pytest.mark.house
 
 PERSONAL = {
+    "kept_scans.answer": "what a stranger answered before a work, until they come in",
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
     "letters.to": "where it goes",
@@ -33,7 +34,8 @@ PERSONAL = {
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
-    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "state"},
+    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"}
+    | {"proof", "question_fr", "question_en", "answers"},
     "badge_steps": {"about", "category", "because"},
     "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
     "claims": {"code", "key", "state"},
@@ -45,7 +47,7 @@ IMPERSONAL = {
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
-    "members": {"mark"},
+    "members": {"mark", "card"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit"},

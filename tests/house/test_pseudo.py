@@ -295,6 +295,8 @@ def notices(foreign):
         "gift_en": "⟦gift⟧",
         "name_fr": "⟦badge⟧",
         "name_en": "⟦badge⟧",
+        "activity_fr": "⟦activité⟧",
+        "activity_en": "⟦activity⟧",
         "points": 60,
         "day": "2026-11-22",
         "museum": "⟦musée⟧",

@@ -117,6 +117,18 @@ class Club:
             ).first()
         )
 
+    def asking(self, proof) -> tuple[int, str]:
+        """The number of the activity of the demonstration that asks for this proof, and its first poster's code."""
+
+        def found():
+            activity = base.db.session.scalars(select(Activity).where(Activity.proof == proof)).first()
+            return activity.id, posters.leading_to(activity.address)[0].code
+
+        return self.run(found)
+
+    def card(self, email) -> str:
+        return self.run(lambda: members.of(email).card)
+
     def poster(self, state="published", limit="once"):
         """A poster of the first such activity."""
         number = self.activity(state, limit)

@@ -42,6 +42,7 @@ from tests.journeys.steps import (
     printed,
     printing,
     proven,
+    questioned,
     replaced,
     republished,
     republished_gift,
@@ -126,6 +127,7 @@ PAGES = {
     "members.type_code": [Scene(NOBODY, asked), Scene(NOBODY, mistyped, "#summary", "error", (422,))],
     "members.finish": [Scene(NOBODY, proven, "#finish"), Scene(NOBODY, unfinished, "#summary", "error", (422,))],
     "me.index": [Scene(ALICE, "/moi"), Scene(CURATOR, "/moi")],
+    "me.card": [Scene(ALICE, "/moi/carte", "#card-code")],
     "me.name": [Scene(ALICE, "/moi/nom"), wrong(ALICE, "/moi/nom", "save", display_name="")],
     "me.address": [Scene(ALICE, "/moi/adresse"), wrong(ALICE, "/moi/adresse", "ask")],
     "me.second_factor": [Scene(CURATOR, "/moi/double-code", "#offer"), Scene(NOBODY, held, "#renew")],
@@ -150,7 +152,7 @@ PAGES = {
         Scene(ALICE, "/scanner"),
         wrong(ALICE, "/scanner", "send"),
     ],
-    "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging)],
+    "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging), Scene(NEWCOMER, questioned, "#question")],
     "shop.index": [
         Scene(NOBODY, "/boutique"),
         Scene(ALICE, "/boutique"),
@@ -217,6 +219,10 @@ PAGES = {
     ],
     "backoffice.goals.new": [wrong(CURATOR, "/equipe/objectifs/nouveau", "save")],
     "backoffice.goals.edit": [Scene(CURATOR, "/equipe/objectifs/1", ".chip--good")],
+    "backoffice.activities.screen": [
+        Scene(CURATOR, "/equipe/activites/{rotating}/ecran", ".square"),
+        Scene(DESK, "/equipe/activites/{published}/ecran", state="nothing to show"),
+    ],
     "backoffice.posters.index": [
         Scene(CURATOR, "/equipe/affiches"),
         Scene(DESK, "/equipe/affiches"),
@@ -290,7 +296,7 @@ PAGES = {
 }
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
-    "backoffice.posters.run_pdf "
+    "backoffice.posters.run_pdf backoffice.activities.square "
     "machine.healthz machine.readyz machine.manifest machine.robots machine.sitemap machine.security shop.square "
     "backoffice.shop.claims_csv pictures.show".split()
 )
@@ -300,6 +306,8 @@ ANSWERS = [
     Scene(NEWCOMER, scan(lambda club: club.poster(limit="daily").code), "[data-scan=credited]", "credited"),
     Scene(NEWCOMER, scanned_again("once"), "[data-scan=already]", "already"),
     Scene(NEWCOMER, scanned_again("daily"), "[data-scan=cooldown]", "cooldown"),
+    Scene(NEWCOMER, scan(lambda club: club.asking("question")[1]), "[data-scan=answer_needed]", "answer needed"),
+    Scene(NEWCOMER, scan(lambda club: club.asking("rotating")[1]), "[data-scan=expired_code]", "expired code"),
     Scene(ALICE, scan(lambda club: club.poster("archived").code), "[data-scan=closed]", "closed"),
     Scene(NOBODY, scan(lambda club: club.poster_in("revoked").code), "[data-scan=revoked]", "revoked"),
     Scene(NOBODY, scan(lambda club: unknown()), "[data-scan=unknown]", "unknown", (404,)),
@@ -317,6 +325,7 @@ ANSWERS = [
     Scene(
         DESK, at_the_desk(lambda club: club.voucher().code, "hand-over"), "[data-desk=green] .disclosure", "handed over"
     ),
+    Scene(DESK, at_the_desk(lambda club: club.card("bruno@demo.club")), "[data-desk=green] #card", "card"),
     Scene(DESK, at_the_desk(lambda club: "rien"), "[data-desk=red]", "red", (404,)),
     Scene(DESK, own_voucher, "[data-desk=red]"),
     Scene(DESK, looked_up("yusuf@demo.club"), "#found .list__row", "found"),

@@ -19,6 +19,8 @@ TRAILS = {
 def address(words, club):
     """Fill an address with what the base holds."""
     facts = {state: club.activity(state) for state in ("draft", "published", "archived") if f"{{{state}}}" in words}
+    if "{rotating}" in words:
+        facts["rotating"] = club.asking("rotating")[0]
     if "{poster}" in words:
         facts["poster"] = club.poster().code
     if "{postcard}" in words or "{bag}" in words:
@@ -128,6 +130,10 @@ def hanging(page, club):
     """The landing while the answer to the scan is on its way."""
     page.route("**/scans", lambda route: None)
     page.goto(address("/q/{poster}", club))
+
+
+def questioned(page, club):
+    page.goto(f"/q/{club.asking('question')[1]}")
 
 
 def scan(code):

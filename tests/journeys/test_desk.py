@@ -158,7 +158,7 @@ def test_an_administrator_says_where_they_stand(browse, club, scripts):
     [
         ("bonjour", "Ce n'est pas un code du club"),
         ("V-0000-0000", "Aucun bon ne porte ce code"),
-        ("M-1234-5678", "C'est une carte de membre"),
+        ("M-1234-5678", "Aucun membre ne porte cette carte"),
         ("P-1234-5678", "C'est le code d'une affiche"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from clubapp.activities import scanning
+from clubapp.activities.models import DONE
 from clubapp.clock import now
 from clubapp.db import db
 from clubapp.members.models import Member, Session
@@ -213,4 +213,4 @@ def test_scans_made_meanwhile_wait_for_the_answer_mine(client, world):
     assert 'data-balance="0"' in landed.text
     assert client.post("/scans/gardes").status_code == 200
     assert 'data-balance="20"' in client.get("/").text
-    assert world(lambda: ledger.has(1, because=scanning.DONE, about="activity:1"))
+    assert world(lambda: ledger.has(1, because=DONE, about="activity:1"))

@@ -40,9 +40,9 @@ def member(club, name):
     return Someone(entrance.member_id, entrance.token, club.browser(_user_id=entrance.token))
 
 
-def poster(club):
+def poster(club, **more):
     """The code of a new activity's poster, worth POINTS."""
-    return club.rule(act(an_activity), points=POINTS)[1]
+    return club.rule(act(an_activity), points=POINTS, **more)[1]
 
 
 def credits_at(club, code):

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import select, text
 
-from clubapp.activities import scanning
+from clubapp.activities.models import DONE
 from clubapp.db import db
 from clubapp.points.models import Entry
 from clubapp.shop.models import Claim
@@ -96,7 +96,7 @@ class Client:
     def written(self):
         """The state of each of this member's claims, and what scans brought."""
         claims = db.session.execute(select(Claim.id, Claim.state).where(Claim.member_id == self.member.id)).all()
-        scans = select(Entry.amount).where(Entry.member_id == self.member.id, Entry.because == scanning.DONE)
+        scans = select(Entry.amount).where(Entry.member_id == self.member.id, Entry.because == DONE)
         return dict(map(tuple, claims)), db.session.scalars(scans).all()
 
 

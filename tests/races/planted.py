@@ -17,7 +17,8 @@ from sqlalchemy import select, text, update
 
 from clubapp import clock
 from clubapp.activities import scanning
-from clubapp.activities.scanning import DONE, Outcome
+from clubapp.activities.models import DONE
+from clubapp.activities.scanning import Outcome
 from clubapp.cli import club
 from clubapp.db import act, db
 from clubapp.points import ledger
@@ -30,13 +31,13 @@ KEYS = {"entries": "uq_entries_member_id_because_about", "scans": "uq_scans_memb
 WRITTEN = re.compile(r",\s*CONSTRAINT uq_(?:entries_member_id_because_about|scans_member_id_scan_id) UNIQUE \([^)]*\)")
 
 
-def scan(member_id, typed, scan_id, scanned_at=None):
+def scan(member_id, typed, scan_id, scanned_at=None, _shown=None):
     """`scanning.scan` as one might write it who has not thought of two requests at once."""
     poster = posters.of(typed)
     activity = scanning.found(poster)
     if known := posters.earlier(member_id, scan_id):
         return Outcome(known.result, activity, known.points, known.balance)
-    counted = ledger.has(member_id, because=DONE, about=scanning.about(activity))
+    counted = ledger.has(member_id, because=DONE, about=f"activity:{activity.id}")
     return write(member_id, activity, poster, scan_id, "already" if counted else "credited")
 
 
@@ -45,7 +46,7 @@ def write(member_id, activity, poster, scan_id, result):
     balance, points = ledger.lock(member_id).balance, 0
     if result == "credited":
         points = activity.points
-        about = scanning.about(activity)
+        about = f"activity:{activity.id}"
         balance = ledger._move(member_id, points, DONE, about, museum_id=activity.museum_id).balance_after
     posters.record(result, poster, scan_id=scan_id, member_id=member_id, points=points, balance=balance)
     return Outcome(result, activity, points, balance)

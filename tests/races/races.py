@@ -35,6 +35,24 @@ def many_scans_of_one_poster(club, herd, times=24):
     assert balance(club, alice) == POINTS
 
 
+def many_turns_at_one_activity(club, herd, turns, devices=24, **limit):
+    """A member scans on every device an activity that counts again, within the time where it counts `turns` times."""
+    alice, code = member(club, f"Alice-{token_urlsafe(6)}"), poster(club, **limit)
+    posts = [scan(alice.browser, code, token_urlsafe(12)) for _ in range(devices)]
+    told = [answer.json for answer in herd.charge(posts)]
+    assert gains(club, alice) == [POINTS] * turns
+    assert Counter(answer["result"] for answer in told) == {"credited": turns, "cooldown": devices - turns}
+    assert balance(club, alice) == turns * POINTS
+
+
+def a_class_before_a_ceiling(club, herd, people, ceiling):
+    """A class scans one poster together, whose activity gives its points `ceiling` times a day."""
+    code, before = poster(club, ceiling=ceiling), [balance(club, one) for one in people]
+    told = [answer.json for answer in herd.charge([scan(one.browser, code, token_urlsafe(12)) for one in people])]
+    assert Counter(answer["result"] for answer in told) == {"credited": ceiling, "ceiling": len(people) - ceiling}
+    assert sum(balance(club, one) for one in people) == sum(before) + ceiling * POINTS
+
+
 def many_members_at_one_poster(club, herd, people, already):
     """A class scans one poster together; each of them had `already` points."""
     code = poster(club)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from secrets import token_urlsafe
 
+import pytest
+
 from clubapp import sealing
 from clubapp.activities import scanning
 from clubapp.notices import rules as notices
@@ -15,9 +17,11 @@ from tests.races.furniture import POINTS, balance, gains, member, poster
 from tests.races.herd import Post, scan
 from tests.races.races import (
     ROUNDS,
+    a_class_before_a_ceiling,
     a_revocation_among_scans,
     many_members_at_one_poster,
     many_scans_of_one_poster,
+    many_turns_at_one_activity,
     one_scan_many_times,
 )
 
@@ -62,6 +66,28 @@ def test_a_badge_many_scans_complete_at_once_is_given_once(served, herd):
         assert [row.id for row in served.rule(awarding.of, alice.id)] == [badge]
         assert [told.kind for told in served.rule(notices.listing, alice.id)] == ["badge_awarded"]
     served.rule(badges.archive, badge)
+    served.check_book()
+
+
+LIMITS = {
+    "three times a week": {"limit": "weekly", "times": 3, "turns": 3},
+    "every hour": {"limit": "spaced", "minutes": 60, "turns": 1},
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS.values(), ids=LIMITS)
+def test_a_limit_holds_against_every_device_of_a_member(served, herd, limit):
+    devices = herd(served)
+    for _ in range(5):
+        many_turns_at_one_activity(served, devices, **limit)
+    served.check_book()
+
+
+def test_a_ceiling_holds_before_a_class(served, herd):
+    people = [member(served, f"Pupil-{number}-{token_urlsafe(6)}") for number in range(24)]
+    telephones = herd(served)
+    for _ in range(5):
+        a_class_before_a_ceiling(served, telephones, people, ceiling=7)
     served.check_book()
 
 
