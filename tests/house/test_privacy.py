@@ -35,7 +35,7 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"}
-    | {"proof", "question_fr", "question_en", "answers"},
+    | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers"},
     "claims": {"code", "key", "state"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
