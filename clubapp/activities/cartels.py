@@ -20,7 +20,7 @@ _activities, _museums = table(Activity), table(Museum)
 # These selects are written once and fetch columns: they are what pages wait for.
 _CARTELS = select(
     *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit", "times", "minutes")),
-    *(_activities.c[name] for name in ("state", "opens_at", "closes_at", "hours")),
+    *(_activities.c[name] for name in ("state", "kind", "room", "opens_at", "closes_at", "hours")),
     *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
     turns.TAKEN.label("done"),
 ).select_from(_activities.join(_museums))
@@ -30,7 +30,11 @@ _OFFERED = (
     or_(_activities.c.closes_at.is_(None), _activities.c.closes_at > bindparam("now")),
 )
 _SHOWN = _CARTELS.add_columns(
-    *(_activities.c[name] for name in ("text_fr", "text_en", "proof", "question_fr", "question_en")), _museums.c.code
+    *(
+        _activities.c[name]
+        for name in ("text_fr", "text_en", "access_fr", "access_en", "proof", "question_fr", "question_en")
+    ),
+    _museums.c.code,
 ).where(_activities.c.id == bindparam("activity_id"), _activities.c.state != "draft")
 _NEXT = (
     _CARTELS.where(*_OFFERED, ~turns.TAKEN, _activities.c.id != bindparam("after"))

@@ -50,6 +50,7 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 LISTED = _l("Choisissez dans la liste.")
+AT_400 = _l("400 caractères au plus.")
 AT_300 = _l("300 caractères au plus.")
 NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 NO_HOUR = _l("Écrivez une heure, comme 10:00.")
@@ -100,6 +101,21 @@ class ActivityForm(ClubForm):
         _l("Texte en anglais"),
         [Optional(), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
         filters=[lines],
+    )
+    kind = SelectField(
+        _l("Où elle se fait"),
+        choices=[SelectChoice("on_site", _l("Au musée")), SelectChoice("at_home", _l("Chez soi"))],
+        default="on_site",
+        invalid_choice_message=LISTED,
+    )
+    room = StringField(
+        _l("Salle"), [Optional(), plain, Length(max=80, message=_l("80 caractères au plus."))], filters=[tidied]
+    )
+    access_fr = TextAreaField(
+        _l("Accès en français"), [Optional(), plain, Length(max=400, message=AT_400)], filters=[lines]
+    )
+    access_en = TextAreaField(
+        _l("Accès en anglais"), [Optional(), plain, Length(max=400, message=AT_400)], filters=[lines]
     )
     points = Whole(
         _l("Points"),

@@ -26,6 +26,10 @@ class Activity(Model):
     title_en: Mapped[str] = mapped_column(String(120), default="")
     text_fr: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(10), default="on_site")
+    room: Mapped[str] = mapped_column(String(80), default="")
+    access_fr: Mapped[str] = mapped_column(String(400), default="")  # steps, seats, light, noise
+    access_en: Mapped[str] = mapped_column(String(400), default="")
     points: Mapped[int]
     limit: Mapped[str] = mapped_column(String(10))
     times: Mapped[int | None]  # a week, Monday to Sunday in Paris
@@ -50,6 +54,7 @@ class Activity(Model):
         CheckConstraint(
             "(\"limit\" = 'spaced') = (minutes IS NOT NULL) AND minutes BETWEEN 1 AND 1440", name="minutes"
         ),
+        CheckConstraint("kind IN ('on_site', 'at_home')", name="kind"),
         CheckConstraint("ceiling >= 0", name="ceiling"),
         CheckConstraint("opens_at < closes_at", name="days"),
         CheckConstraint("proof IN ('poster', 'question', 'rotating', 'agent')", name="proof"),

@@ -58,6 +58,10 @@ class Draft:
     times: int | None = None
     minutes: int | None = None
     ceiling: int = 0
+    kind: str = "on_site"
+    room: str = ""
+    access_fr: str = ""
+    access_en: str = ""
     proof: str = "poster"
     question_fr: str = ""
     question_en: str = ""

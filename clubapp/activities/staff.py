@@ -19,6 +19,9 @@ from clubapp.posters import rules as posters
 bp = Blueprint("activities", __name__, url_prefix="/activites")
 room = "activities/staff/"
 
+FACTS = "museum_id title_fr text_fr points limit times minutes kind proof first_day last_day".split()
+WORDS = "title_en text_en room access_fr access_en question_fr question_en answers".split()  # not all are written
+
 
 def _may_publish(museum_id: int | None = None) -> None:
     staff = the_member().staff
@@ -48,25 +51,8 @@ def _form(activity: Activity | None = None) -> ActivityForm:
 
 
 def _draft(form: ActivityForm) -> Draft:
-    return Draft(
-        museum_id=form.museum_id.data,
-        title_fr=form.title_fr.data,
-        title_en=form.title_en.data or "",
-        text_fr=form.text_fr.data,
-        text_en=form.text_en.data or "",
-        points=form.points.data,
-        limit=form.limit.data,
-        times=form.times.data,
-        minutes=form.minutes.data,
-        ceiling=form.ceiling.data or 0,
-        proof=form.proof.data,
-        question_fr=form.question_fr.data or "",
-        question_en=form.question_en.data or "",
-        answers=form.answers.data or "",
-        first_day=form.first_day.data,
-        last_day=form.last_day.data,
-        hours=form.hours(),
-    )
+    facts = {name: form[name].data for name in FACTS} | {name: form[name].data or "" for name in WORDS}
+    return Draft(**facts, ceiling=form.ceiling.data or 0, hours=form.hours())
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, render_template, request
@@ -14,10 +13,10 @@ from flask_babel import ngettext
 
 from clubapp import clock, codes, i18n, sealing, web
 from clubapp.activities import vouching
-from clubapp.activities.models import Activity
 from clubapp.activities.scanning import Outcome
 from clubapp.backoffice import rules
 from clubapp.backoffice.forms import LookUpForm
+from clubapp.backoffice.sights import AMBER, GREEN, RED, Card, Sight
 from clubapp.db import db
 from clubapp.members import rules as members
 from clubapp.members.access import Right, the_member
@@ -33,8 +32,6 @@ from clubapp.shop.models import CANCELLED, COLLECTED, EXPIRED, HELD, WITHDRAWN, 
 
 bp = Blueprint("desk", __name__, url_prefix="/accueil")
 
-GREEN, AMBER, RED = "green", "amber", "red"
-
 _ENDED = {
     CANCELLED: _l("Bon rendu par le membre : ses points lui sont revenus."),
     EXPIRED: _l("La date de ce bon est passée : les points reviennent au membre."),
@@ -47,28 +44,6 @@ _NOT_HERE = {
     codes.TICKET: _l("C'est un billet de rendez-vous : il se contrôle à l'entrée de la séance."),
     codes.HANDOVER: _l("C'est un code de reprise : le membre le tape dans son application."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A member card, and what an agent of this museum may count in for its member."""
-
-    code: str
-    balance: int
-    activities: Sequence[Activity]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What the desk shows of a code: a colour, a sentence, and what may be done."""
-
-    colour: str
-    says: str
-    row: Any = None  # the claim with its gift, variant and museum
-    who: str = ""
-    may_hand: bool = False
-    undo: HandOver | None = None
-    card: Card | None = None
 
 
 def _right() -> Right:

@@ -28,6 +28,10 @@ class ActivityWords(NamedTuple):
     minutes: int | None = None
     ceiling: int = 0
     hours: Hours = ALWAYS
+    kind: Literal["on_site", "at_home"] = "on_site"
+    room: str = ""
+    access_fr: str = ""
+    access_en: str = ""
     proof: Literal["poster", "question", "rotating", "agent"] = "poster"
     question_fr: str = ""
     question_en: str = ""

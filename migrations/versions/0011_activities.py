@@ -11,6 +11,18 @@ branch_labels = None
 depends_on = None
 
 LIMIT = "ck_activities_limit"
+WRITTEN = (
+    "ceiling",
+    "hours",
+    "kind",
+    "room",
+    "access_fr",
+    "access_en",
+    "proof",
+    "question_fr",
+    "question_en",
+    "answers",
+)
 
 
 def upgrade() -> None:
@@ -21,6 +33,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("hours", sa.String(length=60), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("kind", sa.String(length=10), nullable=False, server_default="on_site"))
+        for name, length in {"room": 80, "access_fr": 400, "access_en": 400}.items():
+            batch_op.add_column(sa.Column(name, sa.String(length=length), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("proof", sa.String(length=10), nullable=False, server_default="poster"))
         batch_op.add_column(sa.Column("question_fr", sa.String(length=300), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("question_en", sa.String(length=300), nullable=False, server_default=""))
@@ -32,6 +47,7 @@ def upgrade() -> None:
             "minutes": "(\"limit\" = 'spaced') = (minutes IS NOT NULL) AND minutes BETWEEN 1 AND 1440",
             "ceiling": "ceiling >= 0",
             "days": "opens_at < closes_at",
+            "kind": "kind IN ('on_site', 'at_home')",
             "proof": "proof IN ('poster', 'question', 'rotating', 'agent')",
             "question": "(proof = 'question') = (question_fr <> '' AND answers <> '')",
         }.items():
@@ -94,20 +110,9 @@ def downgrade() -> None:
         batch_op.drop_column("proven")
         batch_op.drop_column("answer")
     with op.batch_alter_table("activities") as batch_op:
-        for name in ("question", "proof", "days", "ceiling", "minutes", "times"):
+        for name in ("question", "proof", "kind", "days", "ceiling", "minutes", "times"):
             batch_op.drop_constraint(op.f(f"ck_activities_{name}"), type_="check")
         batch_op.drop_constraint(op.f(LIMIT), type_="check")
         batch_op.create_check_constraint(op.f(LIMIT), "\"limit\" IN ('once', 'daily')")
-        for name in (
-            "answers",
-            "question_en",
-            "question_fr",
-            "proof",
-            "hours",
-            "closes_at",
-            "opens_at",
-            "ceiling",
-            "minutes",
-            "times",
-        ):
+        for name in (*WRITTEN, "closes_at", "opens_at", "minutes", "times"):
             batch_op.drop_column(name)

@@ -143,6 +143,20 @@ def test_how_often_when_and_how_many_are_kept_and_shown_again(staff, world):
         assert words in page.replace("\u202f", " ")
 
 
+def test_where_it_is_and_how_to_get_in_are_on_the_page_and_the_cartel(staff, world):
+    access = "Trois marches.\nUn banc."
+    staff(SAM).post("/equipe/activites/nouvelle", **draft(room=" Salle  2.14 ", access_fr=access))
+    staff(SAM).post("/equipe/activites/nouvelle", **draft(kind="at_home", room="Salle 2.14"))
+    for number in (1, 2):
+        world(rules.publish, number)
+    nour = staff()
+    page = nour.get("/activites/1").text
+    assert "Salle 2.14" in page and "Trois marches.\nUn banc." in page
+    assert "Chez vous" in nour.get("/activites/2").text
+    cartels = re.findall(r'<p class="cartel__facts">(.*?) · ', nour.get("/activites").text)
+    assert cartels == ["Chez vous", '<span lang="fr">Rouen, Salle 2.14</span>']
+
+
 def test_a_limit_already_published_is_sent_back_as_it_stands(staff, world):
     activity, _ = world(an_activity, limit="weekly", times=2)
     sam, path = staff(SAM), f"/equipe/activites/{activity.id}"
@@ -201,6 +215,9 @@ BAD = [
     ({"proof": "question"}, {"Écrivez la question, et au moins une réponse acceptée."}),
     ({"proof": "question", "question_fr": "Qui ?"}, {"Écrivez la question, et au moins une réponse acceptée."}),
     ({"proof": "trust"}, {"Choisissez dans la liste."}),
+    ({"kind": "at_sea"}, {"Choisissez dans la liste."}),
+    ({"room": "x" * 81}, {"80 caractères au plus."}),
+    ({"access_fr": "x" * 401}, {"400 caractères au plus."}),
     ({"ceiling": "-1"}, {"De 0 à 100\u202f000 fois."}),
     ({"first_day": "2026-12-02", "last_day": "2026-12-01"}, {"Le dernier jour vient avant le premier."}),
     ({"first_day": "demain"}, None),

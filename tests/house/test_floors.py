@@ -27,6 +27,7 @@ SIDE_DOORS = {
     "activities.proofs": "home judges what waited with the proof it was kept with",
     "activities.scanning": "the scan is a rule with a file of its own: home judges what waited, the demo scans",
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
+    "activities.vouching": "the desk counts in the members who show their card",
     "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
     "journal.sentences": "the back office tells what staff did in the journal's words",

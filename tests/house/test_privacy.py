@@ -35,7 +35,7 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"}
-    | {"proof", "question_fr", "question_en", "answers"},
+    | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers"},
     "badge_steps": {"about", "category", "because"},
     "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
     "claims": {"code", "key", "state"},

@@ -90,7 +90,7 @@ def bracket():
         "museums": ("name", "city", "about_fr", "about_en", "address", "hours_fr", "hours_en"),
         "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
         "variants": ("name_fr", "name_en"),
-        "activities": ("title_fr", "title_en", "text_fr", "text_en"),
+        "activities": ("title_fr", "title_en", "text_fr", "text_en", "question_fr", "question_en", "room"),
         "pictures": ("alt_fr", "alt_en", "credit"),
         "posters": ("place",),
         "members": ("display_name",),
