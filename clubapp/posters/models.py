@@ -60,7 +60,7 @@ class Scan(Model):
     __table_args__ = (
         UniqueConstraint("member_id", "scan_id"),
         Index("ix_scans_member_received", "member_id", "received_at"),
-        Index("ix_scans_poster_received", "poster_id", "received_at"),
+        Index("ix_scans_poster_received", "poster_id", "received_at", "result"),
     )
 
 

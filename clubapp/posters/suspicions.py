@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import (
@@ -35,12 +36,13 @@ from clubapp.museums.models import Museum
 from clubapp.posters.models import Poster, Scan
 from clubapp.posters.rules import OLDEST
 
-SINCE = timedelta(days=30)
+DAY = timedelta(days=1)
+SINCE = 30 * DAY
 SHOWN = 40  # of each kind
 
 MANY, AT_ONCE = 10, timedelta(minutes=4)  # so many different posters cannot be looked at in so little time
 APART = timedelta(minutes=10)  # nobody goes from a museum of one city to one of another in less
-CLOSED, OPENED = time(22), time(7)  # in Paris: no museum of the network is open between the two
+CLOSED, OPENED = 22, 7  # o'clock, in Paris: no museum of the network is open between the two
 BY_NIGHT, NIGHTS = 6, 3  # of so many scans, over so many nights, one is odd; an evening event is a single night
 
 
@@ -83,6 +85,7 @@ def _credited() -> CTE:
         .where(scan.result == "credited", scan.received_at > clock.now() - SINCE)
         .where(or_(scan.scanned_at.is_(None), late < _whole(OLDEST)))
         .cte("credited")
+        .prefix_with("MATERIALIZED")  # read several times: its seconds are worked out once
     )
 
 
@@ -115,7 +118,7 @@ def _hurried() -> Iterator[Suspicion]:
         at_once(func.min(fresh.c.museum_id)).label("museum_id"),
         at_once(func.max(fresh.c.museum_id)).label("other_id"),
     ).subquery()
-    day = [hauls.c.member_id, hauls.c.second // _whole(timedelta(days=1))]
+    day = [hauls.c.member_id, hauls.c.second // _whole(DAY)]
     rank = func.row_number().over(partition_by=day, order_by=[hauls.c.count.desc(), hauls.c.second.desc()])
     ranked = select(hauls, rank.label("rank")).where(hauls.c.count >= MANY).subquery()
     for row in _latest(select(ranked).where(ranked.c.rank == 1), ranked):
@@ -149,10 +152,10 @@ def _latest(found: Columns, among: Subquery) -> Rows:
 def _by_night() -> Iterator[Suspicion]:
     """Posters scanned mostly while museums sleep."""
     scans = _credited()
-    night = or_(*(and_(scans.c.moment >= falls, scans.c.moment < ends) for falls, ends in _nights()))
-    half_a_day = 12 * 3600
-    noons = distinct((scans.c.second - half_a_day) // (2 * half_a_day))  # a night belongs to the noon before it
-    by_night, nights = func.count().filter(night), func.count(noons).filter(night)
+    shown = _in_paris(scans.c.second)
+    hour, noon = shown % _whole(DAY) // 3600, (shown - _whole(DAY) // 2) // _whole(DAY)
+    night = or_(hour >= CLOSED, hour < OPENED)
+    by_night, nights = func.count().filter(night), func.count(distinct(noon)).filter(night)  # a night follows one noon
     last = func.max(scans.c.moment).filter(night)
     of = (scans.c.poster_id, scans.c.code, scans.c.place, scans.c.museum_id)
     rows = db.session.execute(
@@ -167,15 +170,19 @@ def _by_night() -> Iterator[Suspicion]:
         yield Suspicion("by_night", row.moment, (row.museum_id,), row)
 
 
-def _nights() -> Iterator[tuple[datetime, datetime]]:
-    """When museums sleep, from evening to morning in Paris: the nights that scans received lately may be of."""
-    for ago in range((SINCE + OLDEST).days + 1, -1, -1):
-        evening = clock.today() - timedelta(days=ago)
-        yield _in_paris(evening, CLOSED), _in_paris(evening + timedelta(days=1), OPENED)
+def _in_paris(second: ColumnElement[int]) -> ColumnElement[int]:
+    """What a clock in Paris showed, in seconds; Europe's clocks change at one o'clock in UTC."""
 
+    def ahead(day: date) -> int:
+        return _whole(datetime.combine(day, time(12), clock.PARIS).utcoffset() or timedelta())
 
-def _in_paris(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, clock.PARIS)
+    days = [clock.today() - timedelta(days=ago) for ago in range((SINCE + OLDEST).days + 2)]
+    changes = [
+        (second >= int(datetime.combine(day, time(1), UTC).timestamp()), ahead(day))
+        for day, before in pairwise(days)
+        if ahead(day) != ahead(before)
+    ]
+    return second + (case(*changes, else_=ahead(days[-1])) if changes else ahead(days[0]))
 
 
 def _once(*numbers: int) -> tuple[int, ...]:

@@ -29,7 +29,7 @@ def upgrade() -> None:
         )
         batch_op.create_check_constraint(op.f("ck_posters_placed_once"), "state <> 'placed' OR placed_at IS NOT NULL")
     op.drop_index(op.f("ix_scans_poster_id"), "scans")
-    op.create_index("ix_scans_poster_received", "scans", ["poster_id", "received_at"])
+    op.create_index("ix_scans_poster_received", "scans", ["poster_id", "received_at", "result"])
     op.create_index(op.f("ix_scans_received_at"), "scans", ["received_at"])
 
 

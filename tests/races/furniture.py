@@ -47,7 +47,8 @@ def poster(club, **more):
 
 def credits_at(club, code):
     """How many scans a code has credited."""
-    query = select(func.count()).join(Poster).where(Poster.code == code, Scan.result == "credited")
+    of_code = (Poster.id == Scan.poster_id, Poster.code == code, Scan.result == "credited")
+    query = select(func.count(Scan.id)).where(*of_code)
     return club.rule(lambda: db.session.scalar(query))
 
 
