@@ -35,7 +35,6 @@ def furnish():
     archived, _ = an_activity("Du passé", state="archived")
     daily, daily_code = an_activity("Chaque jour", limit="daily")
     published, code = an_activity("Regardez bien")
-    trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
     vouched, _ = an_activity("Avec un agent", proof="agent")
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
@@ -45,6 +44,7 @@ def furnish():
     a_staff("ada@club.fr", "Ada", "admin")
     scanning.scan(alice.id, daily_code, "a-first-scan")
     members.enter("alice@club.fr", "Firefox")
+    trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
     gifts = {state: a_gift(state=state, on_hand=5, frame=a_frame(desk.id)) for state in ("draft", "published")}
     gifts["archived"] = a_gift(variants=(("Bleu", "Blue"), ("Blanc", "White")))
     held, collected, withdrawn = claims(alice.id, gifts["published"][0].id, here)

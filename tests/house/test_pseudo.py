@@ -91,6 +91,8 @@ def bracket():
         "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
         "variants": ("name_fr", "name_en"),
         "activities": ("title_fr", "title_en", "text_fr", "text_en", "question_fr", "question_en", "room"),
+        "badges": ("name_fr", "name_en", "text_fr", "text_en"),
+        "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
         "pictures": ("alt_fr", "alt_en", "credit"),
         "posters": ("place",),
         "members": ("display_name",),
