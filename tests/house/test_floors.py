@@ -39,6 +39,7 @@ SIDE_DOORS = {
     "shop.deadlines": "the jobs runner reminds and expires",
     "shop.forms": "the desk asks why a hand-over is undone",
     "shop.handing": "the desk hands over",
+    "shop.lists": "the journal names the gifts and vouchers it tells of",
     "shop.stocking": "the demo fills its shelves",
 }
 KNOW_HTTP = {
@@ -48,6 +49,7 @@ KNOW_HTTP = {
     "members.access",
     "backoffice.posters",
     "backoffice.desk",
+    "backoffice.journal",
     "backoffice.museums",
 }
 
