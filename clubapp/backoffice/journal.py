@@ -18,7 +18,6 @@ from clubapp.journal import rules, sentences
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.shop import lists
-from clubapp.shop.forms import UNDONE
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 room = "journal/staff/"
@@ -67,7 +66,7 @@ def _reasons(rows: Rows) -> Mapping[int, object]:
     lines = {row.Line.id: row.Line for row in rows if row.Line.act == "shop.hand_over_undone"}
     undone = lists.undone([int(line.about.partition(":")[2]) for line in lines.values()])
     return {
-        number: UNDONE[because]
+        number: lists.UNDONE[because]
         for number, line in lines.items()
         for claim_id, at, because in undone  # the latest before the line is the one it tells
         if f"claim:{claim_id}" == line.about and at <= line.at

@@ -13,6 +13,7 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp, Validation
 from clubapp import text
 from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.pictures.forms import PictureForm
+from clubapp.shop.lists import UNDONE
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
 
@@ -165,14 +166,6 @@ class LowForm(ClubForm):
 
 class ExtendForm(ClubForm):
     deadline = SentAt()
-
-
-UNDONE = {
-    "wrong_gift": _l("Ce n'était pas le bon cadeau"),
-    "wrong_person": _l("Ce n'était pas la bonne personne"),
-    "damaged": _l("Le cadeau est abîmé"),
-    "mistake": _l("Erreur de ma part"),
-}
 
 
 class UndoForm(ClubForm):

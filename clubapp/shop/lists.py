@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from clubapp import clock
@@ -12,6 +13,13 @@ from clubapp.museums.models import Museum
 from clubapp.shop import rules
 from clubapp.shop.claiming import is_shown
 from clubapp.shop.models import Claim, Gift, HandOver, Stock, Variant
+
+UNDONE = {
+    "wrong_gift": _l("Ce n'était pas le bon cadeau"),
+    "wrong_person": _l("Ce n'était pas la bonne personne"),
+    "damaged": _l("Le cadeau est abîmé"),
+    "mistake": _l("Erreur de ma part"),
+}
 
 
 def gifts() -> Rows:

@@ -48,7 +48,7 @@ SIDE_DOORS = {
     "shop.deadlines": "the jobs runner reminds and expires",
     "shop.forms": "the desk asks why a hand-over is undone",
     "shop.handing": "the desk hands over",
-    "shop.lists": "the journal and the desk name gifts and vouchers",
+    "shop.lists": "the journal names the gifts and vouchers it tells of",
     "shop.stocking": "the demo fills its shelves",
 }
 KNOW_HTTP = {
