@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -94,16 +92,6 @@ def archive(activity_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:activity_id>/ecran")
 def screen(activity_id: int) -> ResponseReturnValue:
-    return render_template(room + "screen.html", **_on_screen(activity_id)), {"Cache-Control": "no-store"}
-
-
-@bp.get("/<int:activity_id>/ecran/carre")
-def square(activity_id: int) -> ResponseReturnValue:
-    return render_template(room + "_square.html", **_on_screen(activity_id)), {"Cache-Control": "no-store"}
-
-
-def _on_screen(activity_id: int) -> dict[str, Any]:
-    """What a screen in the gallery shows now; nothing to scan when the activity has no poster, or another proof."""
     activity = db.session.get(Activity, activity_id) or abort(404)
     staff = the_member().staff
     if staff is None or not (staff.may("publish", activity.museum_id) or staff.may("serve", activity.museum_id)):
@@ -111,7 +99,8 @@ def _on_screen(activity_id: int) -> dict[str, Any]:
     hung = posters.leading_to(activity.address) if activity.proof == "rotating" else []
     site = str(current_app.config["SETTINGS"].public_url)
     square = qr.outline(proofs.on_screen(hung[0].code, site)) if hung else None
-    return {"activity": activity, "square": square, "every": proofs.TURNED}
+    context = {"activity": activity, "square": square, "every": proofs.TURNED}
+    return render_template(room + "screen.html", **context), {"Cache-Control": "no-store"}
 
 
 def _state(activity: Activity) -> ResponseReturnValue:

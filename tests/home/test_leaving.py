@@ -83,6 +83,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "sign_in_codes": 1,
         "staff": 1,
         "staff_factors": 1,
+        "turns": 1,
         "wishes": 0,
     }
     assert copy["members"][0]["email"] == EMAIL

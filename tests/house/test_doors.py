@@ -13,7 +13,6 @@ pytestmark = pytest.mark.house
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 EDITING = ("edit", "publish", "archive", "add_poster")
-SCREENS = ("activities.screen", "activities.square")
 # Beyond the audience of an address: what a role or a museum shuts.
 PRINTING = tuple(
     f"posters.{name}" for name in ("museum_pdf", "run", "run_pdf", "pdf", "say_printed", "say_placed", "revoke")
@@ -25,7 +24,7 @@ SHUT = {
         for who in ("desk here", "curator elsewhere")
         for page in (*(f"activities.{name}" for name in EDITING), *PRINTING, "museums.edit")
     },
-    **{("curator elsewhere", f"backoffice.{page}"): 403 for page in SCREENS},
+    ("curator elsewhere", "backoffice.activities.screen"): 403,
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},

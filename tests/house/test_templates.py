@@ -19,7 +19,6 @@ TEXTS = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES}
 FRAGMENTS = [name for name in NAMES if Path(name).name.startswith("_") and "/" in name]
 SWAPPED = [
     "activities/_outcome.html",
-    "activities/staff/_square.html",
     "activities/staff/_state.html",
     "backoffice/_found.html",
     "backoffice/_look_up.html",

@@ -35,7 +35,12 @@ def test_a_screen_shows_a_square_that_changes_and_credits_who_aims_at_it(browse,
     screen.goto(f"/equipe/activites/{number}/ecran")
     first = read(screen)
     screen.get_by_role("link", name="Un autre carré").click()
-    assert read(screen) != first
+    second = read(screen)
+    assert second != first
+    if scripts:
+        expect(screen.locator(".square path")).not_to_have_attribute(
+            "d", screen.locator(".square path").get_attribute("d"), timeout=30_000
+        )
     nour = browse(club.newcomer(), scripts=scripts)
     nour.goto(first)
     if not scripts:
