@@ -11,7 +11,7 @@ run: environment catalogues
 
 test: environment-dev catalogues
 	@scripts/postgres
-	@CHROMIUM="$$(scripts/browser)" && export CHROMIUM && exec $(PY) -m pytest -n auto
+	@CHROMIUM="$$(scripts/browser)" && export CHROMIUM && exec $(PY) -m pytest -n auto $(if $(MARK),-m "$(MARK)")
 
 check: environment-dev catalogues
 	$(PY) -m ruff check .
