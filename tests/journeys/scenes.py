@@ -253,7 +253,7 @@ ANSWERS = [
     Scene(NEWCOMER, scan(lambda club: club.poster(limit="daily").code), "[data-scan=credited]", "credited"),
     Scene(NEWCOMER, scanned_again("once"), "[data-scan=already]", "already"),
     Scene(NEWCOMER, scanned_again("daily"), "[data-scan=cooldown]", "cooldown"),
-    Scene(NEWCOMER, scan(lambda club: club.asking("question")[1]), "[data-scan=answer_needed]", "answer needed"),
+    Scene(NEWCOMER, scan(lambda club: club.asking("question")[1]), "#question", "answer needed"),
     Scene(NEWCOMER, scan(lambda club: club.asking("rotating")[1]), "[data-scan=expired_code]", "expired code"),
     Scene(ALICE, scan(lambda club: club.poster("archived").code), "[data-scan=closed]", "closed"),
     Scene(NOBODY, scan(lambda club: club.poster_in("revoked").code), "[data-scan=revoked]", "revoked"),
