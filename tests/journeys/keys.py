@@ -13,7 +13,7 @@ FOCUSED = """() => {
     what: it.outerHTML.slice(0, 120),
   };
 }"""
-FAR = 40  # more steps than any page needs
+FAR = 120  # more steps than any page needs: a date is four of them
 
 
 def tab_to(page, target):
