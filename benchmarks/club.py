@@ -100,10 +100,10 @@ class Club:
 
     def _gift(self, by: int, museum_id: int) -> int:
         draft = shop.Draft("Une carte postale", "A postcard", "Elle est belle.", "It is fine.", "object", 1, 0)
-        gift = shop.publish(shop.write(draft).id)
+        gift = shop.write(draft)
         shelf = stocking.shelve(shop.variants(gift.id)[0].id, museum_id)
         stocking.restock(shelf.id, STOCK, reason="delivery", by=by)
-        return gift.id
+        return shop.publish(gift.id).id
 
     def check(self, sent: int) -> None:
         """Each scan sent was credited, once, and the book is clean. Raises AssertionError."""
