@@ -14,7 +14,7 @@ from clubapp.journal import rules as journal
 from clubapp.points import ledger
 from clubapp.refusals import Refused
 from clubapp.shop.claiming import GiftGone, NotHeld, about, hold, move
-from clubapp.shop.models import COLLECTED, HELD, Claim, HandOver, Stock, Variant
+from clubapp.shop.models import COLLECTED, HELD, Claim, HandOver, Stock
 
 UNDO_WITHIN = timedelta(minutes=10)
 REASONS = ("wrong_gift", "wrong_person", "damaged", "mistake")
@@ -158,11 +158,6 @@ def _shift(stock_id: int, *, on_hand: int, held: int) -> None:
 def at(variant_id: int, museum_id: int) -> Stock | None:
     """The shelf of a variant in a museum."""
     return db.session.scalar(select(Stock).where(Stock.variant_id == variant_id, Stock.museum_id == museum_id))
-
-
-def variant_of(claimed: Claim) -> Variant:
-    """What exactly a claim holds."""
-    return db.session.get_one(Variant, db.session.get_one(Stock, claimed.stock_id).variant_id)
 
 
 def last(claim_id: int) -> HandOver | None:
