@@ -17,7 +17,7 @@ from clubapp.members import rules as members
 from clubapp.members import second_factor, signing_in
 from clubapp.pictures import rules as pictures
 from clubapp.points import awarding, together
-from clubapp.posters import rules as posters
+from clubapp.posters import keeping
 from clubapp.shop import deadlines, stocking
 
 log = structlog.get_logger()
@@ -28,7 +28,7 @@ CHORES = (
     signing_in.sweep,
     second_factor.sweep,
     members.sweep,
-    posters.sweep,
+    keeping.sweep,
     errands.sweep,
     pictures.sweep,
     members.warn_absent,

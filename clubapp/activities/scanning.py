@@ -18,6 +18,7 @@ from clubapp.activities.models import Activity
 from clubapp.activities.proofs import NOTHING, Shown
 from clubapp.db import AnyRow, act, db, table
 from clubapp.points import ledger
+from clubapp.posters import keeping
 from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster
 from clubapp.refusals import Refused
@@ -37,7 +38,10 @@ class AnotherScan(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scan came to. `balance` is the member's after it; `again_at` when the same would count again."""
+    """What a scan came to. `balance` is the member's after it; `again_at` when the same would count again.
+
+    `handover` is the code by which a kept one is taken over, `each` what those taken over came to one by one.
+    """
 
     result: str
     activity: AnyRow | None = None
@@ -45,6 +49,8 @@ class Outcome:
     balance: int = 0
     again_at: datetime | None = None
     typed: str = ""
+    handover: str = ""
+    each: tuple[Outcome, ...] = ()
 
 
 _BEHIND = select(table(Activity)).where(table(Activity).c.id == bindparam("number"))
@@ -87,9 +93,9 @@ def scan(
     if known := posters.earlier(member_id, scan_id):
         if known.poster_id != (poster.id if poster else None):
             raise AnotherScan
-        return _outcome(known, activity, typed)
-    if posters.failures(member_id, GUESSES_WITHIN) >= GUESSES:
-        return _outcome(posters.record("too_many", poster, member_id=member_id, balance=balance), None, typed)
+        return recorded(known, activity, typed)
+    if guessed_enough(member_id):
+        return recorded(posters.record("too_many", poster, member_id=member_id, balance=balance), typed=typed)
     if activity and not kept and revoked(poster):
         verdict = judging.Verdict("revoked")
     else:
@@ -98,11 +104,11 @@ def scan(
     if verdict.result == "too_many":
         again_at = clock.now() + ANSWERS_WITHIN
         tried = posters.record("too_many", poster, member_id=member_id, balance=balance, again_at=again_at)
-        return _outcome(tried, activity, typed)
+        return recorded(tried, activity, typed)
     points = 0
     if activity and verdict.turn:
         points, balance = activity.points, turns.take(member_id, activity, verdict.turn)
-    recorded = posters.record(
+    judged = posters.record(
         verdict.result,
         poster,
         scan_id=scan_id,
@@ -112,7 +118,7 @@ def scan(
         again_at=verdict.again_at,
         scanned_at=scanned_at,
     )
-    return _outcome(recorded, activity, typed)
+    return recorded(judged, activity, typed)
 
 
 def _lacks(member_id: int, activity: AnyRow | None, poster: AnyRow | None, shown: Shown) -> str | None:
@@ -127,8 +133,14 @@ def _lacks(member_id: int, activity: AnyRow | None, poster: AnyRow | None, shown
     return None if proofs.is_right(activity, shown.answer) else "wrong_answer"
 
 
-def _outcome(recorded: AnyRow, activity: AnyRow | None, typed: str) -> Outcome:
-    return Outcome(recorded.result, activity, recorded.points, recorded.balance, recorded.again_at, typed)
+def guessed_enough(member_id: int) -> bool:
+    """Whether a member has sent as many unknown codes lately as anybody may."""
+    return posters.failures(member_id, GUESSES_WITHIN) >= GUESSES
+
+
+def recorded(attempt: AnyRow, activity: AnyRow | None = None, typed: str = "") -> Outcome:
+    """What a recorded attempt came to."""
+    return Outcome(attempt.result, activity, attempt.points, attempt.balance, attempt.again_at, typed)
 
 
 @act
@@ -139,9 +151,10 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
     """
     poster = posters.held(typed)
     activity = found(poster)
-    known = posters.kept_under(browser, scan_id)
+    known = keeping.kept_under(browser, scan_id)
     if known and known.poster_id != (poster.id if poster else None):
         raise AnotherScan
+    handover = None
     if activity is None or poster is None:
         result = "unknown"
     elif revoked(poster):
@@ -152,11 +165,12 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
         result = lacks
     else:
         proof = {"answer": shown.answer, "proven": activity.proof == "rotating"}
-        result = "kept" if posters.keep(poster, browser, scan_id, scanned_at, **proof) else "too_many"
+        handover = keeping.keep(poster, browser, scan_id, scanned_at, **proof)
+        result = "kept" if handover else "too_many"
     posters.record(result, poster, scanned_at=scanned_at)
     points = activity.points if activity and result == "kept" else 0
     again_at = judging.opens(activity) if activity and result == "closed" else None
-    return Outcome(result, activity, points, again_at=again_at, typed=typed)
+    return Outcome(result, activity, points, again_at=again_at, typed=typed, handover=handover or "")
 
 
 @act

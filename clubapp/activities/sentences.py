@@ -25,7 +25,9 @@ _OTHER_KINDS = {
     codes.VOUCHER: _l("Ceci est un bon de retrait : montrez-le à l'accueil du musée."),
     codes.TICKET: _l("Ceci est un billet : montrez-le à l'entrée du rendez-vous."),
     codes.CARD: _l("Ceci est une carte de membre : c'est l'accueil qui la scanne."),
-    codes.HANDOVER: _l("Ceci est un code de reprise : tapez-le dans l'application, une fois au club."),
+    codes.HANDOVER: _l(
+        "Un code de reprise se tape une fois au club, tel que l'autre navigateur le montre, dans les sept jours."
+    ),
 }
 
 
@@ -44,6 +46,8 @@ def says(outcome: Outcome) -> str:
                 "%(num)d points vous attendent ici. Entrez au club pour les garder.",
                 outcome.points,
             )
+        case "already" if kind(outcome.typed) == codes.HANDOVER:
+            return _("Ce code de reprise a déjà servi : ce qu'il gardait n'attend plus.")
         case "cooldown":
             assert outcome.again_at
             return _("Déjà compté. Revenez %(when)s.", when=i18n.coming(outcome.again_at))

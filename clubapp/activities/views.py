@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
-from clubapp import clock, limits, sealing, web
-from clubapp.activities import cartels, judging, scanning, sentences, timetable
+from clubapp import clock, codes, limits, sealing, web
+from clubapp.activities import cartels, judging, scanning, sentences, timetable, waiting
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
+from clubapp.db import Rows
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
 from clubapp.points import awarding
@@ -95,6 +96,8 @@ def _scan(form: ScanForm) -> Outcome:
         return scanning.keep(web.browser(), typed, scan_id, at, shown)
     if getattr(form, "for").data not in ("", the_member().mark):
         return scanning.turn_away(the_member().id, typed)
+    if scanning.kind(typed) == codes.HANDOVER:
+        return waiting.take_over(the_member().id, typed, scan_id)
     return scanning.scan(the_member().id, typed, scan_id, at, shown)
 
 
@@ -105,13 +108,23 @@ def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValu
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
         return jsonify(told), 429 if outcome.result == "too_many" else 200
     earned = awarding.of(the_member().id, since=since) if since and outcome.result == "credited" else []
+    if outcome.each or (outcome.result == "credited" and not outcome.activity):
+        return _taken_over(outcome, earned)
     form = ScanForm(formdata=None, code=outcome.typed, scan_id=sealing.token())  # for another try
-    next_ = cartels.next_for(_me(), outcome.activity)
-    context = {"outcome": outcome, "message": message, "badges": earned, "next": next_, "form": form}
+    context = {"outcome": outcome, "message": message, "handover": outcome.handover, "badges": earned, "form": form}
+    context["next"] = cartels.next_for(_me(), outcome.activity)
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():
         return render_template(room + "_outcome.html", **context) + render_template("_echo.html"), status
     return render_template(room + "outcome.html", **context), status
+
+
+def _taken_over(outcome: Outcome, earned: Rows) -> ResponseReturnValue:
+    told = [(each, sentences.says(each)) for each in outcome.each]
+    context = {"told": told, "gained": outcome.points, "badges": earned}
+    if web.by_htmx():
+        return render_template(room + "_kept.html", **context) + render_template("_echo.html")
+    return render_template(room + "kept.html", **context)
 
 
 @bp.get("/scans/jeton")

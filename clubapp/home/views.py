@@ -9,12 +9,13 @@ from flask_login import current_user
 
 from clubapp import clock, plates, web
 from clubapp.activities import cartels, sentences
-from clubapp.home import joining, leaving, receipts
+from clubapp.activities.waiting import keep_waiting
+from clubapp.home import leaving, receipts
 from clubapp.home.forms import EraseForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.points import awarding, ledger, together
-from clubapp.posters import rules as posters
+from clubapp.posters import keeping
 from clubapp.shop import rules as shop
 
 bp = Blueprint("home", __name__)
@@ -25,9 +26,10 @@ NOW = 5  # things to do at once, at most
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    waiting = len(posters.waiting(web.browser())) if "browser" in session else 0
+    waiting = len(keeping.waiting(web.browser())) if "browser" in session else 0
     context = {"waiting": waiting, "together": together.live()}
     if not current_user.is_authenticated:
+        context["handover"] = keeping.handover_code(web.browser()) if waiting else None
         return render_template(room + "stranger.html", museums=museums.every(), **context)
     to_do = cartels.listing(the_member().id, to_do=True, count=NOW)
     return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
@@ -42,7 +44,7 @@ def plate(seed: str) -> Response:
 
 @bp.get("/scans/gardes")
 def waiting() -> ResponseReturnValue:
-    kept = posters.waiting(web.browser())
+    kept = keeping.waiting(web.browser())
     if not kept:
         return redirect(session.pop("next", None) or url_for("home.index"), 303)
     return render_template(room + "waiting.html", kept=cartels.of_codes([*dict.fromkeys(scan.code for scan in kept)]))
@@ -51,18 +53,18 @@ def waiting() -> ResponseReturnValue:
 @bp.post("/scans/gardes")
 def keep() -> ResponseReturnValue:
     before = clock.now()
-    outcomes = joining.keep_waiting(the_member().id, web.browser())
+    outcomes = keep_waiting(the_member().id, web.browser())
     if not outcomes:
         return redirect(url_for("home.index"), 303)
     told = [(outcome, sentences.says(outcome)) for outcome in outcomes]
     gained = sum(outcome.points for outcome in outcomes)
     earned = awarding.of(the_member().id, since=before)
-    return render_template(room + "kept.html", told=told, gained=gained, badges=earned)
+    return render_template("activities/kept.html", told=told, gained=gained, badges=earned)
 
 
 @bp.post("/scans/gardes/abandon")
 def abandon() -> ResponseReturnValue:
-    posters.drop(web.browser())
+    keeping.drop(web.browser())
     flash(_("C'est noté : ces scans n'étaient pas à vous, ils sont oubliés."), "good")
     return web.go(session.pop("next", None) or url_for("home.index"))
 

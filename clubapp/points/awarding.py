@@ -38,7 +38,7 @@ _undone = _entries.alias("undone")
 _FROM = case({days: bindparam(f"from_{days}", type_=_entries.c.at.type) for days in SPANS}, value=_badges.c.within_days)
 TOOK_PART = and_(
     _entries.c.amount >= 0,
-    # Not “reverses IS NULL”: SQLite takes a unique index for the shortest way, and this one holds a null for each entry.
+    # Not “reverses IS NULL”: SQLite thinks a unique index finds one row, and this one holds a null for each entry.
     func.coalesce(_entries.c.reverses, 0) == 0,
     ~exists(select(_undone.c.id).where(_undone.c.reverses == _entries.c.id)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
@@ -80,3 +80,24 @@ class KeptScan(Model):
     kept_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
     __table_args__ = (UniqueConstraint("browser", "scan_id"),)
+
+
+class Handover(Model):
+    """A code by which the scans that wait in one browser are taken over in another, once."""
+
+    __tablename__ = "handovers"
+
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    browser: Mapped[str] = mapped_column(String(64))
+    kept_at: Mapped[datetime] = mapped_column(Instant, index=True)  # the last time a scan was
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    __table_args__ = (
+        Index(
+            "uq_handovers_live",
+            "browser",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )

@@ -1,18 +1,16 @@
-"""Making posters, recording what is scanned, keeping scans for later."""
+"""Making posters, recording what is scanned."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from clubapp import clock, codes
-from clubapp.db import AnyRow, Columns, act, db, queue, table
-from clubapp.posters.models import KeptScan, Poster, Scan
+from clubapp.db import AnyRow, Columns, act, db, table
+from clubapp.posters.models import Poster, Scan
 
-KEPT_FOR = timedelta(days=7)
-KEPT_AT_MOST = 50  # in one browser
 OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
 
 # What a scan asks of the base, written once.
@@ -75,8 +73,9 @@ def _standing(where: ColumnElement[bool]) -> Sequence[Poster]:
 
 
 def credited_since(instant: datetime) -> int:
-    """How many scans were credited since an instant."""
-    return db.session.scalar(select(func.count()).where(Scan.result == "credited", Scan.received_at > instant)) or 0
+    """How many scans of posters were credited since an instant."""
+    credited = (Scan.result == "credited", Scan.poster_id.is_not(None), Scan.received_at > instant)
+    return db.session.scalar(select(func.count()).where(*credited)) or 0
 
 
 def believed(scanned_at: datetime | None) -> datetime | None:
@@ -116,79 +115,8 @@ def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
 
 
 @act
-def keep(
-    poster: AnyRow,
-    browser: str,
-    scan_id: str,
-    scanned_at: datetime | None,
-    *,
-    answer: str = "",
-    proven: bool = False,
-) -> bool:
-    """Keep a scan for this browser's owner, once, seven days from the last time; False when too many wait already."""
-    hold(browser)
-    if again := kept_under(browser, scan_id):
-        again.kept_at = clock.now()
-        return True
-    if len(waiting(browser)) >= KEPT_AT_MOST:
-        return False
-    db.session.add(
-        KeptScan(
-            browser=browser,
-            scan_id=scan_id,
-            code=poster.code,
-            poster_id=poster.id,
-            answer=answer,
-            proven=proven,
-            scanned_at=believed(scanned_at),
-            kept_at=clock.now(),
-        )
-    )
-    return True
-
-
-@act
-def hold(browser: str) -> None:
-    """Let nobody else keep, claim or drop this browser's scans until the act ends."""
-    queue(f"kept scans {browser}")
-
-
-def waiting(browser: str) -> Sequence[KeptScan]:
-    """The scans that wait in this browser, oldest first."""
-    return db.session.scalars(
-        select(KeptScan)
-        .where(KeptScan.browser == browser, KeptScan.kept_at > clock.now() - KEPT_FOR)
-        .order_by(KeptScan.id)
-    ).all()
-
-
-def kept_under(browser: str, scan_id: str) -> KeptScan | None:
-    """The scan this browser already keeps under this id."""
-    return db.session.scalar(select(KeptScan).where(KeptScan.browser == browser, KeptScan.scan_id == scan_id))
-
-
-@act
-def settle(kept: KeptScan) -> None:
-    """Let a kept scan wait no more."""
-    db.session.execute(delete(KeptScan).where(KeptScan.id == kept.id))
-
-
-@act
-def drop(browser: str) -> None:
-    """Forget the scans that wait in this browser: they were somebody else's."""
-    hold(browser)
-    db.session.execute(delete(KeptScan).where(KeptScan.browser == browser))
-
-
-@act
 def disown(member_id: int) -> None:
     """Keep the count of a leaving member's scans, not who made them."""
     db.session.execute(
         update(Scan).where(Scan.member_id == member_id).values(member_id=None, scan_id=None, scanned_at=None)
     )
-
-
-@act
-def sweep() -> None:
-    """Forget kept scans nobody came back for."""
-    db.session.execute(delete(KeptScan).where(KeptScan.kept_at <= clock.now() - KEPT_FOR))

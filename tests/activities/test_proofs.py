@@ -6,10 +6,9 @@ import pytest
 import time_machine
 from flask import current_app
 
-from clubapp.activities import proofs, scanning
+from clubapp.activities import proofs, scanning, waiting
 from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import keep, scan
-from clubapp.home import joining
 from clubapp.points import ledger
 from tests.conftest import a_member, an_activity
 
@@ -90,7 +89,7 @@ def test_a_stranger_s_answer_waits_and_is_judged_when_they_come_in(alice):
     assert keep("a browser", right, "scan-0001").result == "answer_needed"
     assert keep("a browser", right, "scan-0002", None, Shown("La Pêche")).result == "kept"
     assert keep("a browser", wrong, "scan-0003", None, Shown("la poire")).result == "kept"
-    told = [outcome.result for outcome in joining.keep_waiting(alice, "a browser")]
+    told = [outcome.result for outcome in waiting.keep_waiting(alice, "a browser")]
     assert (told, ledger.balance(alice)) == (["credited", "wrong_answer"], 20)
 
 
@@ -128,7 +127,7 @@ def test_a_stranger_s_screen_code_is_judged_when_it_is_kept(alice, clock):
     assert keep("a browser", late, "scan-0001", None, stale).result == "expired_code"
     assert keep("a browser", code, "scan-0002", None, Shown(code=on_screen(code))).result == "kept"
     clock.shift(timedelta(days=6))
-    told = [(outcome.result, outcome.points) for outcome in joining.keep_waiting(alice, "a browser")]
+    told = [(outcome.result, outcome.points) for outcome in waiting.keep_waiting(alice, "a browser")]
     assert told == [("credited", 20)]
 
 

@@ -257,3 +257,44 @@ def test_a_screen_s_whole_address_may_be_read_by_the_scanner(alice, world):
     _, code = world(an_activity, proof="rotating")
     address = world(lambda: proofs.on_screen(code, "https://club.musees.fr"))
     assert marks(alice.post("/scans", code=address, scan_id="scan-0001")) == ["credited"]
+
+
+def taken(page):
+    return re.findall(r'id="handover-code">([^<]+)<', page.text)
+
+
+def test_a_stranger_s_scan_is_finished_in_another_browser_by_its_code_once(alice, client, visit, world):
+    _, code = world(an_activity, points=20)
+    kept = client.post("/scans", **fields(client.get(f"/q/{code}")))
+    (typed,) = taken(kept)
+    assert taken(client.get("/")) == [typed]
+    page = alice.post("/scans", code=typed, scan_id="take-0001")
+    assert (page.status_code, marks(page)) == (200, ["credited"])
+    assert "20 points sont à vous" in page.text
+    assert 'data-balance="20"' in page.text
+    again = alice.post("/scans", code=typed, scan_id="take-0001")
+    assert (marks(again), 'data-balance="20"' in again.text) == (["credited"], True)
+    assert taken(client.get("/")) == []
+    second = alice.post("/scans", code=typed, scan_id="take-0002")
+    assert (marks(second), "Ce code de reprise a déjà servi" in second.text) == (["already"], True)
+
+
+def test_the_queue_and_htmx_understand_a_hand_over_code(client, queue, visit, world):
+    for number, points in enumerate((20, 30)):
+        _, code = world(an_activity, f"Activité {number}", points)
+        (typed,) = taken(client.post("/scans", code=code, scan_id=f"scan-000{number}"))
+    answers = [queue.post("/scans", code=typed, scan_id="take-0001").json for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert (answers[0]["result"], answers[0]["points"], answers[0]["balance"]) == ("credited", 50, 50)
+    _, code = world(an_activity, "Une autre", 5)
+    (typed,) = taken(client.post("/scans", code=code, scan_id="scan-0009"))
+    fragment = visit(ALICE, htmx=True).post("/scans", code=typed, scan_id="take-0002")
+    assert "<html" not in fragment.text
+    assert marks(fragment) == ["credited"]
+    assert re.search(r'id="purse"[^>]*data-balance="55"', fragment.text)
+
+
+def test_a_stranger_who_types_a_hand_over_code_is_told_where_it_is_typed(client, world):
+    page = client.post("/scans", code="H-1234-5678", scan_id="take-0001")
+    assert (page.status_code, marks(page)) == (404, ["unknown"])
+    assert "se tape une fois au club" in page.text

@@ -44,6 +44,7 @@ IMPERSONAL = {
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},
     "hand_overs": {"nonce", "undone_because"},
+    "handovers": {"code", "browser"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},

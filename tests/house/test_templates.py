@@ -18,6 +18,7 @@ NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.h
 TEXTS = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES}
 FRAGMENTS = [name for name in NAMES if Path(name).name.startswith("_") and "/" in name]
 SWAPPED = [
+    "activities/_kept.html",
     "activities/_outcome.html",
     "activities/staff/_state.html",
     "backoffice/_found.html",

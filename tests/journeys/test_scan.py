@@ -111,3 +111,20 @@ def test_the_moment_of_joy_moves_but_only_for_who_bears_it(browse, club):
         page.goto(f"/q/{poster.code}")
         expect(page.locator(".joy")).to_be_visible()
         assert page.evaluate("() => document.getAnimations().length > 0") is moving
+
+
+def test_what_the_camera_opened_in_one_browser_is_finished_in_the_installed_club(browse, club, scripts):
+    camera, poster = browse(scripts=scripts), club.poster()
+    camera.goto(f"/q/{poster.code}")
+    if not scripts:
+        camera.locator("#collect").click()
+    code = camera.locator("#handover-code").inner_text()
+    installed = browse(club.newcomer(), scripts=scripts)
+    for again in (False, True):
+        installed.goto("/scanner")
+        installed.get_by_label(french("Code de l'affiche")).fill(code.lower())
+        installed.get_by_role("button", name="Valider ce code").click()
+        expect(installed.locator(f"[data-scan={'already' if again else 'credited'}]")).to_be_visible()
+    assert installed.locator("#purse").get_attribute("data-balance") != "0"
+    camera.goto("/")
+    expect(camera.locator("#handover-code")).to_have_count(0)

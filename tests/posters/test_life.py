@@ -7,11 +7,10 @@ import time_machine
 from sqlalchemy import select, text
 
 from clubapp import codes
-from clubapp.activities import scanning
-from clubapp.home import joining
+from clubapp.activities import scanning, waiting
 from clubapp.journal.models import Line
 from clubapp.points import ledger
-from clubapp.posters import life
+from clubapp.posters import keeping, life
 from clubapp.posters import rules as posters
 from clubapp.posters.models import NEXT, Poster
 from tests.conftest import a_member, a_staff, an_activity
@@ -113,8 +112,8 @@ def test_a_scan_kept_before_the_revocation_counts_when_its_owner_comes_and_one_a
     assert scanning.keep("a browser", code, "scan-0001").result == "kept"
     life.revoke(number)
     assert scanning.keep("another browser", code, "scan-0002").result == "revoked"
-    assert [each.scan_id for each in posters.waiting("another browser")] == []
-    assert [each.result for each in joining.keep_waiting(alice, "a browser")] == ["credited"]
+    assert [each.scan_id for each in keeping.waiting("another browser")] == []
+    assert [each.result for each in waiting.keep_waiting(alice, "a browser")] == ["credited"]
     assert ledger.balance(alice) == 20
 
 

@@ -8,6 +8,7 @@ import time_machine
 from clubapp import codes
 from clubapp.activities import scanning
 from clubapp.activities.scanning import AnotherScan
+from clubapp.posters import keeping
 from clubapp.posters import rules as posters
 from tests.conftest import an_activity
 
@@ -27,7 +28,7 @@ def keep(code, scan_id="scan-0001", browser="this browser", at=None):
 
 
 def waiting(browser="this browser"):
-    return [(kept.scan_id, kept.code) for kept in posters.waiting(browser)]
+    return [(kept.scan_id, kept.code) for kept in keeping.waiting(browser)]
 
 
 def test_each_poster_has_a_code_of_its_own(db):
@@ -49,7 +50,7 @@ def test_a_stranger_s_scan_is_kept_with_its_time(db):
     _, code = an_activity(points=20)
     outcome = keep(code, at=NOON - timedelta(minutes=1))
     assert (outcome.result, outcome.points) == ("kept", 20)
-    (kept,) = posters.waiting("this browser")
+    (kept,) = keeping.waiting("this browser")
     assert (kept.scan_id, kept.code, kept.scanned_at, kept.kept_at) == (
         "scan-0001",
         code,
@@ -77,7 +78,7 @@ def test_browsers_keep_their_scans_apart(db):
     keep(one)
     keep(two, browser="another browser")
     assert (waiting(), waiting("another browser")) == ([("scan-0001", one)], [("scan-0001", two)])
-    posters.drop("this browser")
+    keeping.drop("this browser")
     assert (waiting(), waiting("another browser")) == ([], [("scan-0001", two)])
 
 
@@ -112,7 +113,7 @@ def test_what_waited_seven_days_is_swept_and_nothing_else(db, clock):
     clock.shift(timedelta(days=1))
     keep(code, "scan-0002")
     clock.shift(timedelta(days=6))
-    posters.sweep()
+    keeping.sweep()
     with time_machine.travel(NOON, tick=False):
         assert waiting() == [("scan-0002", code)]
 

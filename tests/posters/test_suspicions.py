@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from clubapp.activities import scanning
+from clubapp.activities import scanning, waiting
 from clubapp.db import act
-from clubapp.home import joining
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
 from clubapp.posters import suspicions
@@ -115,7 +114,7 @@ def a_passer_by(club):
                 scanning.keep("another browser", code, f"kept-{n:04}")
         club.clock.move_to(MONTH_AGO + days(13) + later)
         who = a_member("passer-by@club.fr", "passer-by").id
-        joining.keep_waiting(who, "a browser" if later == days(1) else "another browser")
+        waiting.keep_waiting(who, "a browser" if later == days(1) else "another browser")
 
 
 def a_museum_night(club):

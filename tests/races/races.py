@@ -6,6 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from secrets import token_urlsafe
 
+from clubapp.activities import scanning
 from tests.races.furniture import POINTS, balance, credits_at, gains, member, poster, revoked, scans
 from tests.races.herd import scan
 
@@ -69,3 +70,14 @@ def a_revocation_among_scans(club, herd, people):
         told = [answer.json for answer in herd.charge([scan(one.browser, code, token_urlsafe(12)) for one in people])]
     assert {answer["result"] for answer in told} <= {"credited", "revoked"}
     assert credits_at(club, code) == before.result() == sum(answer["result"] == "credited" for answer in told)
+
+
+def one_hand_over_by_many(club, herd, people, scans=3):
+    """A hand-over code is typed by a whole class at once: one of them has all the scans that waited."""
+    browser, before = token_urlsafe(12), [balance(club, one) for one in people]
+    for _ in range(scans):
+        code = club.rule(scanning.keep, browser, poster(club), token_urlsafe(12)).handover
+    told = [answer.json for answer in herd.charge([scan(one.browser, code, token_urlsafe(12)) for one in people])]
+    assert Counter(answer["result"] for answer in told) == {"credited": 1, "already": len(people) - 1}
+    gained = [balance(club, one) - had for one, had in zip(people, before, strict=True)]
+    assert sorted(gained) == [0] * (len(people) - 1) + [scans * POINTS]

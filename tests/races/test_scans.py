@@ -22,6 +22,7 @@ from tests.races.races import (
     many_members_at_one_poster,
     many_scans_of_one_poster,
     many_turns_at_one_activity,
+    one_hand_over_by_many,
     one_scan_many_times,
 )
 
@@ -103,4 +104,12 @@ def test_a_kept_scan_claimed_many_times_credits_once(served, herd):
         assert Counter(answer.status for answer in answers) == {200: 1, 303: 23}
         assert gains(served, alice) == [POINTS]
         assert balance(served, alice) == POINTS
+    served.check_book()
+
+
+def test_a_hand_over_code_serves_one_of_those_who_type_it(served, herd):
+    people = [member(served, f"Pupil-{number}-{token_urlsafe(6)}") for number in range(24)]
+    devices = herd(served)
+    for _ in range(10):
+        one_hand_over_by_many(served, devices, people)
     served.check_book()
