@@ -33,7 +33,7 @@ class RowNumber(IntegerConverter):
     regex = r"\d{1,9}"
 
 
-LIST_WORDS = ("musee", "etat", "avant")  # what the address of a list says of it
+LIST_WORDS = ("musee", "categorie", "quand", "tri", "etat", "avant")  # what the address of a list says of it
 
 
 def before() -> int | None:

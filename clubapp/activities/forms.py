@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
+from clubapp.activities.categories import NAMES
 from clubapp.activities.hours import WEEK, Hours, Span, read
 from clubapp.activities.models import Activity
 from clubapp.db import Rows
@@ -106,6 +107,12 @@ class ActivityForm(ClubForm):
         _l("Où elle se fait"),
         choices=[SelectChoice("on_site", _l("Au musée")), SelectChoice("at_home", _l("Chez soi"))],
         default="on_site",
+        invalid_choice_message=LISTED,
+    )
+    category = SelectField(
+        _l("Ce qu'on y fait"),
+        choices=[SelectChoice("", "—"), *(SelectChoice(*each) for each in NAMES.items())],
+        default="",
         invalid_choice_message=LISTED,
     )
     room = StringField(

@@ -9,6 +9,7 @@ from functools import cache
 from clubapp import clock
 
 WEEK = "1234567"  # Monday first
+DAY = 24 * 60  # minutes of a day
 Span = tuple[time, time]
 
 
@@ -44,6 +45,30 @@ class Hours:
                     if opens > instant:
                         return opens
         raise AssertionError("a week without a day")
+
+    def last(self, since: datetime | None, until: datetime) -> datetime | None:
+        """When the doors open for the last time before `until`, a midnight, and not before `since`, if they do."""
+        if self == ALWAYS:
+            return since
+        last_day = clock.day_of(until - timedelta(seconds=1))
+        starts = sorted((since for since, _until in self.spans), reverse=True) or [time()]
+        for day in (last_day - timedelta(days=ago) for ago in range(7)):
+            if str(day.isoweekday()) in self.days:
+                opens = clock.instant_of(day, starts[0])
+                return opens if since is None or opens >= since else None
+        raise AssertionError("a week without a day")
+
+    def windows(self) -> list[tuple[int, int]]:
+        """When the doors are open in a week, in minutes since Monday's midnight; none when they never close."""
+        if self == ALWAYS:
+            return []
+        spans = [(_minutes(since), _minutes(until)) for since, until in self.spans] or [(0, DAY)]
+        mornings = [(int(day) - 1) * DAY for day in self.days]
+        return [(morning + since, morning + until) for morning in mornings for since, until in spans]
+
+
+def _minutes(hour: time) -> int:
+    return hour.hour * 60 + hour.minute
 
 
 ALWAYS = Hours()

@@ -27,6 +27,7 @@ class Activity(Model):
     text_fr: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[str] = mapped_column(String(10), default="on_site")
+    category: Mapped[str] = mapped_column(String(20), default="")  # one of categories.NAMES, or none
     room: Mapped[str] = mapped_column(String(80), default="")
     access_fr: Mapped[str] = mapped_column(String(400), default="")  # steps, seats, light, noise
     access_en: Mapped[str] = mapped_column(String(400), default="")
@@ -42,6 +43,7 @@ class Activity(Model):
     opens_at: Mapped[datetime | None] = mapped_column(Instant)
     closes_at: Mapped[datetime | None] = mapped_column(Instant)  # the midnight that ends its last day
     hours: Mapped[str] = mapped_column(String(60), default="")  # as hours.Hours is written
+    last_opening: Mapped[datetime | None] = mapped_column(Instant)  # of one with a last day, as openings.last finds it
     state: Mapped[str] = mapped_column(String(10), default="draft")
     version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
@@ -72,6 +74,18 @@ class Activity(Model):
         """The number of the activity at such an address."""
         room, _, number = address.rpartition("/")
         return int(number) if room == "/activites" and number.isdigit() else None
+
+
+class Opening(Model):
+    """A window of the week when an activity is open, in minutes since Monday's midnight in Paris; see openings.py."""
+
+    __tablename__ = "openings"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    since: Mapped[int] = mapped_column(primary_key=True)
+    until: Mapped[int]
+
+    __table_args__ = (CheckConstraint("since >= 0 AND since < until AND until <= 10080", name="in_a_week"),)
 
 
 class Turn(Model):

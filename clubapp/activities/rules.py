@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import load_only
 
 from clubapp import clock, sending
+from clubapp.activities import openings
 from clubapp.activities.hours import ALWAYS, Hours
 from clubapp.activities.models import NEXT, Activity, Turn
 from clubapp.db import Rows, act, db
@@ -59,6 +60,7 @@ class Draft:
     minutes: int | None = None
     ceiling: int = 0
     kind: str = "on_site"
+    category: str = ""
     room: str = ""
     access_fr: str = ""
     access_en: str = ""
@@ -82,6 +84,7 @@ def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: st
     activity = Activity(**_columns(draft), state="draft", key=key)
     db.session.add(activity)
     db.session.flush()
+    openings.lay(activity.id, draft.hours)
     for place in places:
         posters.make(draft.museum_id, place, activity.address)
     return _noted("activity.written", activity, by)
@@ -104,6 +107,7 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
     for column, value in columns.items():
         setattr(activity, column, value)
     activity.version += 1
+    openings.lay(activity.id, draft.hours)
     posters.rehouse(activity.address, draft.museum_id)
     return _noted("activity.rewritten", activity, by)
 
@@ -111,6 +115,8 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
 def _columns(draft: Draft) -> dict[str, Any]:
     columns = {name: getattr(draft, name) for name in Draft.__slots__ if name not in ("first_day", "last_day")}
     asked = QUESTION if draft.proof != "question" else ()
+    opens_at = clock.midnight_of(draft.first_day) if draft.first_day else None
+    closes_at = clock.midnight_after(draft.last_day) if draft.last_day else None
     return (
         columns
         | dict.fromkeys(asked, "")
@@ -118,8 +124,9 @@ def _columns(draft: Draft) -> dict[str, Any]:
             "hours": str(draft.hours),
             "times": draft.times if draft.limit == "weekly" else None,
             "minutes": draft.minutes if draft.limit == "spaced" else None,
-            "opens_at": draft.first_day and clock.midnight_of(draft.first_day),
-            "closes_at": draft.last_day and clock.midnight_after(draft.last_day),
+            "opens_at": opens_at,
+            "closes_at": closes_at,
+            "last_opening": openings.last(draft.hours, opens_at, closes_at),
         }
     )
 

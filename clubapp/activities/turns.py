@@ -86,7 +86,12 @@ def take(member_id: int, activity: AnyRow, turn: Next, *, by: int | None = None)
     assert turn.about
     if activity.limit == "spaced":
         _rest(member_id, activity, turn.number)
-    what = {"because": DONE, "about": turn.about, "category": "activity", "museum_id": activity.museum_id}
+    what = {
+        "because": DONE,
+        "about": turn.about,
+        "category": activity.category or None,
+        "museum_id": activity.museum_id,
+    }
     ledger.credit(member_id, activity.points, by=by, **what)
     return ledger.balance(member_id)
 

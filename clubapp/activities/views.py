@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, abort, g, jsonify, make_response, render_template, request
@@ -8,7 +9,8 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import clock, codes, limits, sealing, web
-from clubapp.activities import cartels, judging, scanning, sentences, timetable, waiting
+from clubapp.activities import cartels, categories, judging, scanning, sentences, timetable, waiting
+from clubapp.activities.cartels import Choice
 from clubapp.activities.forms import ScanForm
 from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
@@ -20,9 +22,11 @@ from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__)
 room = "activities/"
-for said in (timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
+for said in (categories.category, timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
     bp.app_template_filter()(said)
 
+WHEN = {"maintenant": "now", "plus-tard": "later"}
+LATER = 6  # of those that open later, under those that are open
 # A page says by its status what JSON says by its result; the rest are answers, given with 200.
 STATUS = {"unknown": 404, "too_many": 429}
 
@@ -38,12 +42,36 @@ def index() -> ResponseReturnValue:
 
 
 def _listing(template: str, *, to_do: bool) -> ResponseReturnValue:
-    museum = request.args.get("musee", "")
-    rows = cartels.listing(_me(), to_do=to_do, museum=museum, before=web.before())
+    choice, before = _chosen(), web.before()
+    shown = replace(choice, when="now") if to_do and not choice.when else choice
+    rows = cartels.listing(_me(), shown, to_do=to_do, before=before)
     last = rows[-1].id if len(rows) == cartels.PAGE else None
+    later: Rows = []
+    if shown != choice and not before:
+        later = cartels.listing(_me(), replace(choice, when="later"), to_do=True, count=LATER)
+    context = {"museums": museums.every(), "categories": categories.NAMES, "here": request.endpoint}
     return render_template(
-        room + template, activities=rows, museums=museums.every(), museum=museum, last=last, here=request.endpoint
+        room + template, activities=rows, later=later, choice=choice, asked=_words(choice), last=last, **context
     )
+
+
+def _chosen() -> Choice:
+    """What the address of a list asks for; words it does not know ask for nothing."""
+    asked = request.args
+    category = asked.get("categorie", "")
+    return Choice(
+        museum=asked.get("musee", ""),
+        category=category if category in categories.NAMES else "",
+        when=WHEN.get(asked.get("quand", ""), ""),
+        most=asked.get("tri") == "points",
+    )
+
+
+def _words(choice: Choice) -> dict[str, str]:
+    """A choice as an address says it."""
+    when = {said: word for word, said in WHEN.items()}.get(choice.when, "")
+    said = {"musee": choice.museum, "categorie": choice.category, "quand": when, "tri": choice.most and "points"}
+    return {name: word for name, word in said.items() if word}
 
 
 def _me() -> int | None:

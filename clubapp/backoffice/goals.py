@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clubapp import web
+from clubapp.activities import categories
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
@@ -31,7 +32,7 @@ def _goal(goal_id: int) -> CommonGoal:
 
 def _form(goal: CommonGoal | None = None) -> CommonGoalForm:
     form = CommonGoalForm(obj=goal, data=together.days(goal) if goal else None)
-    form.offer(museums.every())
+    form.offer(museums.every(), categories.NAMES.items())
     return form
 
 
@@ -47,7 +48,7 @@ def new() -> ResponseReturnValue:
     _may_publish()
     form = _form()
     if form.validate_on_submit():
-        goal = together.write(form.draft(), by=the_member().id)
+        goal = together.write(form.draft(), by=the_member().id, key=form.key.data)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.goals.edit", goal_id=goal.id), 303)
     return render_template(room + "goal.html", form=form, goal=None), 422 if form.errors else 200

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from clubapp import web
 from clubapp.activities import rules as activities
-from clubapp.activities.models import DONE
+from clubapp.activities.categories import NAMES, PARTICIPATION
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
@@ -37,14 +37,15 @@ def _badge(badge_id: int) -> Badge:
 
 def _offered(stages: Sequence[Stage]) -> list[tuple[str, str]]:
     """What a step may ask for; the activities on offer, and those already asked for."""
-    anything = (f"because:{DONE}", _("N'importe quelle activité"))
+    kinds = [(f"because:{because}", str(name)) for because, name in PARTICIPATION.items()]
+    categories = [(f"category:{code}", _("Catégorie : %(name)s", name=name)) for code, name in NAMES.items()]
     houses = [(f"museum_id:{museum.id}", french(museum.name)) for museum in museums.every()]
     asked = [stage.about for stage in stages if stage.about]
     things = [
         (f"about:activity:{activity.id}", _("Activité : %(title)s", title=french(activity.title_fr)))
         for activity in activities.to_ask_for([int(about.partition(":")[2]) for about in asked])
     ]
-    return [anything, *houses, *things]
+    return [*kinds, *categories, *houses, *things]
 
 
 def _form(badge: Badge | None = None, stages: Sequence[Stage] = ()) -> BadgeForm:
@@ -70,7 +71,7 @@ def new() -> ResponseReturnValue:
     all_museums = museums.every()[: len(PLACES)] if request.args.get("etapes") == "musees" else ()
     form = _form(stages=[Stage(1, museum_id=museum.id) for museum in all_museums])
     if form.validate_on_submit():
-        badge = badges.write(form.draft(), by=the_member().id)
+        badge = badges.write(form.draft(), by=the_member().id, key=form.key.data)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.trails.edit", badge_id=badge.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200

@@ -6,6 +6,7 @@ ART = (
     ActivityWords(
         key="who-looks",
         museum="beaux-arts",
+        category="looking",
         points=20,
         title_fr="Qui vous regarde ?",
         text_fr="Choisissez un portrait et placez-vous bien en face. Trois pas à gauche, "
@@ -20,6 +21,7 @@ ART = (
     ActivityWords(
         key="near-and-far",
         museum="beaux-arts",
+        category="looking",
         points=25,
         title_fr="De près, de loin",
         text_fr="Avancez vers un tableau impressionniste, à une bonne longueur de bras, "
@@ -34,6 +36,7 @@ ART = (
     ActivityWords(
         key="hands",
         museum="beaux-arts",
+        category="looking",
         points=15,
         title_fr="Des mains qui parlent",
         text_fr="Oubliez les visages. Cherchez une main qui donne, une main qui prend, "
@@ -46,6 +49,7 @@ ART = (
     ActivityWords(
         key="forecast",
         museum="beaux-arts",
+        category="writing",
         points=15,
         title_fr="Le bulletin du temps",
         text_fr="Parcourez les paysages comme un bulletin météorologique. Où fait-il doux ? "
@@ -58,6 +62,7 @@ ART = (
     ActivityWords(
         key="five-minutes",
         museum="beaux-arts",
+        category="looking",
         points=10,
         limit="daily",
         title_fr="Cinq minutes, une œuvre",
@@ -73,6 +78,7 @@ ART = (
     ActivityWords(
         key="frames",
         museum="beaux-arts",
+        category="looking",
         points=15,
         state="draft",
         title_fr="Et le cadre, alors ?",
@@ -98,6 +104,7 @@ ART = (
     ActivityWords(
         key="how-many-blues",
         museum="ceramique",
+        category="looking",
         points=15,
         title_fr="Combien de bleus ?",
         text_fr="De loin, c'est bleu et blanc. De près, comptez les bleus. "
@@ -122,6 +129,7 @@ ART = (
     ActivityWords(
         key="for-your-table",
         museum="ceramique",
+        category="playing",
         points=10,
         limit="daily",
         title_fr="Une pièce à votre table",

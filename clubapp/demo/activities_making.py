@@ -6,6 +6,7 @@ MAKING = (
     ActivityWords(
         key="smallest",
         museum="museum",
+        category="looking",
         points=15,
         title_fr="Le plus petit d'abord",
         text_fr="Tout le monde voit les grands. Trouvez le plus petit animal exposé. "
@@ -18,6 +19,7 @@ MAKING = (
     ActivityWords(
         key="eye-to-eye",
         museum="museum",
+        category="family",
         points=15,
         title_fr="À hauteur d'yeux",
         text_fr="Trouvez un animal qui vous regarde à votre hauteur, quitte à vous baisser. "
@@ -30,6 +32,7 @@ MAKING = (
     ActivityWords(
         key="five-lines",
         museum="museum",
+        category="drawing",
         points=20,
         title_fr="En cinq traits",
         text_fr="Dessinez un animal en cinq traits, pas un de plus, sur un ticket ou "
@@ -42,6 +45,7 @@ MAKING = (
     ActivityWords(
         key="beast-of-the-day",
         museum="museum",
+        category="drawing",
         points=10,
         limit="daily",
         title_fr="La bête du jour",
@@ -55,6 +59,7 @@ MAKING = (
     ActivityWords(
         key="autumn",
         museum="museum",
+        category="walking",
         points=20,
         state="archived",
         title_fr="Les couleurs de l'automne",
@@ -68,6 +73,7 @@ MAKING = (
     ActivityWords(
         key="traces-of-work",
         museum="fabrique-des-savoirs",
+        category="walking",
         points=20,
         title_fr="L'usine est encore là",
         text_fr="Vous êtes dans une ancienne usine. Cherchez trois signes qu'on y a travaillé : "
@@ -80,6 +86,7 @@ MAKING = (
     ActivityWords(
         key="over-under",
         museum="fabrique-des-savoirs",
+        category="making",
         points=20,
         title_fr="Dessus, dessous",
         text_fr="Suivez un fil dans un tissu : le vôtre d'abord, à la manche. "
@@ -92,6 +99,7 @@ MAKING = (
     ActivityWords(
         key="machine-noise",
         museum="fabrique-des-savoirs",
+        category="listening",
         points=15,
         title_fr="Le bruit qu'elle faisait",
         text_fr="Arrêtez-vous devant une machine à l'arrêt. Quelle pièce bougeait la première ? "
@@ -104,6 +112,7 @@ MAKING = (
     ActivityWords(
         key="follow-the-water",
         museum="corderie-vallois",
+        category="walking",
         points=40,
         title_fr="L'eau fait tout",
         text_fr="Partez de la roue et suivez la force sans en perdre le fil : "
@@ -116,6 +125,7 @@ MAKING = (
     ActivityWords(
         key="twist",
         museum="corderie-vallois",
+        category="making",
         points=15,
         title_fr="Tordre pour tenir",
         text_fr="Roulez un fil ou une mèche de cheveux entre deux doigts, puis laissez aller. "
@@ -128,6 +138,7 @@ MAKING = (
     ActivityWords(
         key="thick-and-thin",
         museum="corderie-vallois",
+        category="making",
         points=5,
         title_fr="De la ficelle à la corde",
         text_fr="Trouvez trois grosseurs : une pour un paquet, une pour une cloche, "
@@ -140,6 +151,7 @@ MAKING = (
     ActivityWords(
         key="close-your-eyes",
         museum="corderie-vallois",
+        category="listening",
         points=10,
         limit="daily",
         title_fr="Fermez les yeux",

@@ -18,6 +18,7 @@ PAST = (
     ActivityWords(
         key="silent-sign",
         museum="le-secq-des-tournelles",
+        category="drawing",
         points=20,
         title_fr="L'enseigne sans paroles",
         text_fr="Choisissez une enseigne et devinez ce qu'on vendait dessous, "
@@ -30,6 +31,7 @@ PAST = (
     ActivityWords(
         key="iron-garden",
         museum="le-secq-des-tournelles",
+        category="walking",
         points=15,
         title_fr="Le fer qui pousse",
         text_fr="Le fer est froid, dur et têtu. Trouvez-en qui se prend pour une feuille, "
@@ -42,6 +44,7 @@ PAST = (
     ActivityWords(
         key="still-a-church",
         museum="le-secq-des-tournelles",
+        category="walking",
         points=10,
         title_fr="Levez la tête",
         text_fr="Vous êtes dans une ancienne église. Oubliez un instant le fer "
@@ -78,6 +81,7 @@ PAST = (
     ActivityWords(
         key="missing-piece",
         museum="antiquites",
+        category="drawing",
         points=15,
         title_fr="Le morceau qui manque",
         text_fr="Choisissez un objet à qui le temps a pris quelque chose. "
@@ -90,6 +94,7 @@ PAST = (
     ActivityWords(
         key="twelve-syllables",
         museum="pierre-corneille",
+        category="writing",
         points=20,
         title_fr="Douze syllabes",
         text_fr="« À vaincre sans péril, on triomphe sans gloire. » Dites ce vers à mi-voix "
@@ -103,6 +108,7 @@ PAST = (
     ActivityWords(
         key="the-window",
         museum="pierre-corneille",
+        category="looking",
         points=15,
         title_fr="La meilleure fenêtre",
         text_fr="Parcourez la maison et choisissez la fenêtre près de laquelle "
@@ -115,6 +121,7 @@ PAST = (
     ActivityWords(
         key="no-bulb",
         museum="pierre-corneille",
+        category="family",
         points=15,
         title_fr="Sans ampoule",
         text_fr="Imaginez une pièce de la maison un soir de décembre, à la bougie. "
@@ -127,6 +134,7 @@ PAST = (
     ActivityWords(
         key="garden-today",
         museum="pierre-corneille",
+        category="walking",
         points=10,
         limit="daily",
         title_fr="Le jardin, aujourd'hui",

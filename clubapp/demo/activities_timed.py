@@ -10,6 +10,7 @@ TIMED = (
     ActivityWords(
         key="another-room",
         museum="beaux-arts",
+        category="walking",
         points=10,
         limit="weekly",
         times=2,
@@ -24,6 +25,7 @@ TIMED = (
     ActivityWords(
         key="same-light",
         museum="ceramique",
+        category="looking",
         points=5,
         limit="spaced",
         minutes=30,
@@ -38,6 +40,7 @@ TIMED = (
     ActivityWords(
         key="kiln-hour",
         museum="ceramique",
+        category="making",
         points=30,
         limit="weekly",
         times=1,
@@ -57,6 +60,7 @@ TIMED = (
     ActivityWords(
         key="how-many-legs",
         museum="beaux-arts",
+        category="playing",
         points=25,
         limit="weekly",
         times=1,
@@ -75,6 +79,7 @@ TIMED = (
     ActivityWords(
         key="story-time",
         museum="beaux-arts",
+        category="listening",
         points=40,
         limit="weekly",
         times=1,

@@ -29,6 +29,7 @@ class ActivityWords(NamedTuple):
     ceiling: int = 0
     hours: Hours = ALWAYS
     kind: Literal["on_site", "at_home"] = "on_site"
+    category: str = ""
     room: str = ""
     access_fr: str = ""
     access_en: str = ""

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from clubapp import web
 from clubapp.activities import rules as activities
+from clubapp.activities.categories import category
 from clubapp.activities.models import Activity
 from clubapp.db import AnyRow
 from clubapp.members.access import reader
@@ -35,14 +36,15 @@ class Station:
         """What its plate is drawn from."""
         if self.activity:
             return self.activity.title_fr
-        return self.museum.name if self.museum else self.step.category or self.step.because
+        return self.museum.name if self.museum else category(self.step.category) or self.step.because or ""
 
     @property
     def leads_to(self) -> str:
         """Where the step is taken."""
         if self.activity:
             return url_for("activities.show", activity_id=self.activity.id)
-        return url_for("activities.to_do", musee=self.museum.code if self.museum else None)
+        asked = {"musee": self.museum and self.museum.code, "categorie": self.step.category}
+        return url_for("activities.to_do", **{name: word for name, word in asked.items() if word})
 
 
 def _member_id() -> int | None:

@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         context["handover"] = keeping.handover_code(web.browser()) if waiting else None
         return render_template(room + "stranger.html", museums=museums.every(), **context)
-    to_do = cartels.listing(the_member().id, to_do=True, count=NOW)
+    to_do = cartels.few(the_member().id, NOW)
     return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.points.models import BADGE_NEXT, Award, Badge, Step
@@ -59,9 +59,13 @@ class Draft:
 
 
 @act
-def write(draft: Draft, *, by: int | None = None) -> Badge:
-    """Write a new badge, a draft still."""
-    badge = Badge(**_columns(draft), state="draft")
+def write(draft: Draft, *, by: int | None = None, key: str | None = None) -> Badge:
+    """Write a new badge, a draft still; the same key gives the same one. Raises SentOtherwise."""
+    if known := sending.already(Badge, key, _columns(draft)):
+        if stages(known.id) != draft.stages:
+            raise sending.SentOtherwise
+        return known
+    badge = Badge(**_columns(draft), state="draft", key=key)
     db.session.add(badge)
     db.session.flush()
     _lay(badge.id, draft.stages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +13,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from clubapp import text
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Whole, plain, required
+from clubapp.forms import ClubForm, Key, Whole, plain, required
 from clubapp.points import together
 from clubapp.points.badges import STEPS, Draft, Stage
 from clubapp.typography import french
@@ -50,6 +50,7 @@ def _text(label: object, *validators: object) -> TextAreaField:
 
 
 class BadgeForm(ClubForm):
+    key = Key()
     name_fr = _name(_l("Nom en français"), required(_l("Donnez-lui un nom.")))
     text_fr = _text(_l("Texte en français"), required(_l("Dites en une phrase comment il se mérite.")))
     name_en = _name(_l("Nom en anglais"), Optional())
@@ -102,6 +103,7 @@ class BadgeForm(ClubForm):
 
 
 class CommonGoalForm(ClubForm):
+    key = Key()
     name_fr = _name(_l("Nom en français"), required(_l("Donnez-lui un nom.")))
     reward_fr = StringField(
         _l("Ce qu'il apporte, en français"), [required(_l("Dites ce que tous y gagnent.")), plain, _AT_MOST_200]
@@ -113,6 +115,9 @@ class CommonGoalForm(ClubForm):
         [required(_l("Dites combien.")), NumberRange(1, 1_000_000, message=_l("De 1 à 1 000 000."))],
     )
     museum_id = SelectField(_l("Où"), invalid_choice_message=LISTED, default="")
+    category = SelectField(
+        _l("Ce qu'on y fait"), invalid_choice_message=LISTED, default="", filters=[lambda code: code or ""]
+    )
     first_day = DateField(
         _l("Du"), [required(_l("Dites quel jour il commence.")), _of_our_time], invalid_value_message=NO_DATE
     )
@@ -120,10 +125,12 @@ class CommonGoalForm(ClubForm):
         _l("Jusqu'au"), [required(_l("Dites quel jour il finit.")), _of_our_time], invalid_value_message=NO_DATE
     )
 
-    def offer(self, museums: Rows) -> None:
-        """The museums one may choose from."""
+    def offer(self, museums: Rows, categories: Iterable[tuple[str, object]]) -> None:
+        """The museums and the categories one may choose from."""
         named = (SelectChoice(str(museum.id), french(museum.name)) for museum in museums)
         self.museum_id.choices = [SelectChoice("", _l("Dans tout le réseau")), *named]
+        listed = (SelectChoice(*category) for category in categories)
+        self.category.choices = [SelectChoice("", _l("Toutes les catégories")), *listed]
 
     def validate_last_day(self, field: DateField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
@@ -140,6 +147,7 @@ class CommonGoalForm(ClubForm):
             first_day=self.first_day.data,
             last_day=self.last_day.data,
             museum_id=int(self.museum_id.data or 0) or None,
+            category=self.category.data or None,
         )
 
 

@@ -67,6 +67,7 @@ class Badge(Model):
     ends_at: Mapped[datetime | None] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(10), default="draft")
     reviewed_at: Mapped[datetime | None] = mapped_column(Instant)  # when it was given to who had earned it before
+    key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
 
     __table_args__ = (
         CheckConstraint("within_days IN (1, 7, 30, 365)", name="within_days"),
@@ -128,6 +129,7 @@ class CommonGoal(Model):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     done: Mapped[int] = mapped_column(default=0)
     counted_at: Mapped[datetime | None] = mapped_column(Instant)
+    key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
 
     __table_args__ = (
         CheckConstraint("target BETWEEN 1 AND 1000000", name="target"),

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
-from clubapp import clock
+from clubapp import clock, sending
 from clubapp.db import Rows, act, db, table
 from clubapp.journal import rules as journal
 from clubapp.points.awarding import TOOK_PART
@@ -83,9 +83,11 @@ class Draft:
 
 
 @act
-def write(draft: Draft, *, by: int | None = None) -> CommonGoal:
-    """Write a new common goal, a draft still."""
-    goal = CommonGoal(**_columns(draft), state="draft", done=0)
+def write(draft: Draft, *, by: int | None = None, key: str | None = None) -> CommonGoal:
+    """Write a new common goal, a draft still; the same key gives the same one. Raises SentOtherwise."""
+    if known := sending.already(CommonGoal, key, _columns(draft)):
+        return known
+    goal = CommonGoal(**_columns(draft), state="draft", done=0, key=key)
     db.session.add(goal)
     db.session.flush()
     return _noted("common_goal.written", goal, by)

@@ -38,7 +38,7 @@ def test_a_scan_credits_the_points_of_its_activity(db, alice):
     assert (outcome.result, outcome.activity.id, outcome.points, outcome.balance) == ("credited", activity.id, 20, 20)
     (entry,) = ledger.history(alice)
     assert (entry.amount, entry.because, entry.about) == (20, "activity.done", f"activity:{activity.id}")
-    assert (entry.category, entry.museum_id, entry.at) == ("activity", activity.museum_id, NOON)
+    assert (entry.category, entry.museum_id, entry.at) == (None, activity.museum_id, NOON)
 
 
 def test_an_activity_without_points_is_credited_all_the_same(db, alice):

@@ -88,3 +88,19 @@ def _counted(done):
         db.session.get_one(CommonGoal, 1).done = done
 
     note()
+
+
+def test_a_goal_may_count_one_category_alone(sam, world):
+    sam.post("/equipe/objectifs/nouveau", **WRITTEN | {"category": "drawing"})
+    assert world(lambda: db.session.get(CommonGoal, 1)).category == "drawing"
+    world(together.publish, 1)
+    fields = re.findall(r'name="(\w+)" value="([^"]*)"', sam.get("/equipe/objectifs/1").text)
+    assert ("category", "drawing") in fields
+    assert sam.post("/equipe/objectifs/1", **WRITTEN | {"category": "drawing", "name_fr": "Autre"}).status_code == 303
+    assert sam.post("/equipe/objectifs/1", **WRITTEN | {"category": "writing"}).status_code == 422
+
+
+def test_a_page_sent_twice_writes_one_goal(sam, world):
+    sent = WRITTEN | {"key": "key-of-the-page"}
+    assert {sam.post("/equipe/objectifs/nouveau", **sent).location for _ in range(2)} == {"/equipe/objectifs/1"}
+    assert sam.post("/equipe/objectifs/nouveau", **sent | {"target": "1"}).status_code == 409

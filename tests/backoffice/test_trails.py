@@ -99,3 +99,23 @@ def test_the_button_answers_htmx_with_the_state_alone(sam, world, visit):
     answer = visit(SAM, htmx=True).post("/equipe/parcours/1/publication")
     assert 'id="badge-state"' in answer.text and "<html" not in answer.text
     assert sam.post("/equipe/parcours/1/publication").status_code == 409
+
+
+def test_a_step_may_ask_for_a_category_or_a_kind_of_participation(sam, world):
+    sam.post("/equipe/parcours/nouveau", **WRITTEN | {"what_1": "category:drawing", "what_3": "because:activity.done"})
+    assert world(badges.stages, 1) == (Stage(2, category="drawing"), Stage(1, because="activity.done"))
+    page = sam.get("/equipe/parcours/1").text
+    assert '<option value="category:drawing" selected>Catégorie : Dessiner' in page.replace("\u202f", " ").replace(
+        "\u00a0", " "
+    )
+    world(badges.publish, 1)
+    trail = sam.get("/parcours/1").text
+    assert "Dessiner" in trail and 'href="/a-faire?categorie=drawing"' in trail
+
+
+def test_a_page_sent_twice_writes_one_badge(sam, world):
+    sent = WRITTEN | {"key": "key-of-the-page"}
+    assert {sam.post("/equipe/parcours/nouveau", **sent).location for _ in range(2)} == {"/equipe/parcours/1"}
+    for other in ({"name_fr": "Autre"}, {"times_1": "3"}):
+        assert sam.post("/equipe/parcours/nouveau", **sent | other).status_code == 409
+    assert world(lambda: badges.db.session.query(Badge).count()) == 1

@@ -12,20 +12,23 @@ from clubapp.activities.models import Activity
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.members.models import Session
-from clubapp.points.models import Account, Entry
+from clubapp.points.models import Account, Award, Badge, CommonGoal, Entry, Step
 from clubapp.posters.models import Poster, Scan
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.house
 
 ADA = "ada@club.fr"
-STAFF_PAGES = ["/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"]
-PAGES = ["/", "/a-faire", "/activites", "/moi", "/moi/points", *STAFF_PAGES]
+STAFF_PAGES = [
+    *("/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
+    *("/equipe/parcours", "/equipe/objectifs"),
+]
+PAGES = ["/", "/a-faire", "/activites", "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
 
 
 @base.act
 def fill(count):
-    """`count` activities, each with a poster, an entry in Ada's book, a line in the journal, a scan and a session."""
+    """`count` activities, each with a poster, an entry, a line in the journal, a scan; sessions, badges and goals."""
     museum, ada, now = a_museum().id, a_staff(ADA, "Ada", "admin").id, clock.now()
     far = now + timedelta(days=9999)
     done = {"member_id": ada, "amount": 1, "because": "activity.done", "museum_id": museum, "at": now}
@@ -40,6 +43,13 @@ def fill(count):
         Scan: lambda n: {"member_id": ada, "poster_id": n, "result": "credited", "received_at": now},
         Line: lambda n: {"at": now, "by": ada, "act": "activity.written", "about": f"activity:{n}"},
         Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
+        Badge: lambda n: {"id": n, "name_fr": f"Badge {n}", "text_fr": "Texte", "state": "published"},
+        Step: lambda n: {"badge_id": n, "position": 1, "times": 1, "about": f"activity:{n}"},
+        Award: lambda n: {"member_id": ada, "badge_id": n, "at": now},
+        CommonGoal: lambda n: (
+            {"id": n, "name_fr": f"Objectif {n}", "reward_fr": "Rien", "target": 9, "state": "published"}
+            | {"starts_at": now - timedelta(days=1), "ends_at": far}
+        ),
         Account: lambda n: {"member_id": ada, "balance": count, "owed": 0},
     }
     for model, row in rows.items():
@@ -103,6 +113,10 @@ def clean_again(world):
         for trigger in ("entries_no_update", "entries_no_delete", "journal_no_delete"):
             base.db.session.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
         for table in (
+            "awards",
+            "badge_steps",
+            "badges",
+            "common_goals",
             "entries",
             "accounts",
             "scans",
@@ -120,7 +134,7 @@ def clean_again(world):
 
 
 @pytest.mark.parametrize(
-    ("email", "pages"), [(None, ["/", "/a-faire", "/activites"]), (ADA, PAGES)], ids=["Nour", "Ada"]
+    ("email", "pages"), [(None, ["/", "/a-faire", "/activites", "/parcours"]), (ADA, PAGES)], ids=["Nour", "Ada"]
 )
 def test_a_page_costs_the_same_however_long_its_list(email, pages, world, clean_again, cost):
     costs = measured(world, clean_again, cost, email, pages)
@@ -138,6 +152,9 @@ FOUND = {
     "/equipe/activites": r'href="/equipe/activites/(\d+)"',
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
     "/equipe/journal": r'<tr id="line-(\d+)"',
+    "/parcours": r'href="/parcours/(\d+)"',
+    "/equipe/parcours": r'href="/equipe/parcours/(\d+)"',
+    "/equipe/objectifs": r'href="/equipe/objectifs/(\d+)"',
 }
 
 
@@ -153,7 +170,7 @@ def test_turning_the_pages_meets_everything_once(path, world, visit):
         following = link and link[1].replace("&amp;", "&")
         turned += 1
     assert met == sorted(numbers(210), reverse=True)
-    assert 4 < turned < 15
+    assert 4 < turned < 25
 
 
 def test_a_member_with_many_sessions_reads_fifty_of_them(world, visit):

@@ -34,12 +34,12 @@ PERSONAL = {
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
-    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state"}
+    "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state", "category"}
     | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers"},
     "badge_steps": {"about", "category", "because"},
-    "badges": {"name_fr", "name_en", "text_fr", "text_en", "state"},
+    "badges": {"name_fr", "name_en", "text_fr", "text_en", "state", "key"},
     "claims": {"code", "key", "state"},
-    "common_goals": {"name_fr", "name_en", "reward_fr", "reward_en", "category", "state"},
+    "common_goals": {"name_fr", "name_en", "reward_fr", "reward_en", "category", "state", "key"},
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},

@@ -88,7 +88,8 @@ PAGES = {
     "me.prove_address": [Scene(ALICE, moving), Scene(ALICE, moving_mistyped, "#summary", "error", (422,))],
     "activities.to_do": [
         Scene(NOBODY, "/a-faire"),
-        Scene(ALICE, "/a-faire?musee=beaux-arts"),
+        Scene(ALICE, "/a-faire?musee=beaux-arts", "#chosen"),
+        Scene(ALICE, "/a-faire?categorie=walking&tri=points", "#chosen"),
         empty(NOBODY, "/a-faire", bare=True),
     ],
     "activities.index": [Scene(ALICE, "/activites"), empty(NOBODY, "/activites", bare=True)],
