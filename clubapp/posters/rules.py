@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, select, update
 
 from clubapp import clock, codes
 from clubapp.db import AnyRow, Columns, act, db, table
@@ -104,8 +104,15 @@ def record(
     """Write an attempt down, with its result."""
     facts = {"scan_id": scan_id, "member_id": member_id, "poster_id": poster.id if poster else None, "result": result}
     facts |= {"points": points, "balance": balance, "again_at": again_at}
-    when = {"scanned_at": believed(scanned_at), "received_at": clock.now()}
+    at = believed(scanned_at)
+    when = {"scanned_at": at, "received_at": clock.now(), "second": _second(at) if result == "credited" else None}
     return db.session.execute(_RECORD, facts | when).one()
+
+
+def _second(at: datetime | None) -> int | None:
+    """The second of a scan believed to be made `at`; None when it was so long ago that nobody knows."""
+    moment = at or clock.now()
+    return int(moment.timestamp()) if moment > clock.now() - OLDEST else None
 
 
 def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
@@ -116,7 +123,7 @@ def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
 
 @act
 def disown(member_id: int) -> None:
-    """Keep the count of a leaving member's scans, not who made them."""
-    db.session.execute(
-        update(Scan).where(Scan.member_id == member_id).values(member_id=None, scan_id=None, scanned_at=None)
-    )
+    """Keep the count of a leaving member's scans, not who made them, nor when but by our own clock."""
+    second = case((Scan.scanned_at.is_(None), Scan.second))
+    nobody_s = {"member_id": None, "scan_id": None, "scanned_at": None, "second": second}
+    db.session.execute(update(Scan).where(Scan.member_id == member_id).values(nobody_s))

@@ -1,4 +1,4 @@
-"""activities: categories, and opening hours the base can read; badges and common goals written once"""
+"""activities: categories, and opening hours the base can read; badges and goals written once; the second of a scan"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,16 @@ branch_labels = None
 depends_on = None
 
 KEYED = ("badges", "common_goals")
+# When each credited scan was made, but for those sent too late for their own clock to be believed.
+SECONDS = {
+    "sqlite": """
+        UPDATE scans SET second = CAST(strftime('%s', coalesce(scanned_at, received_at)) AS INTEGER)
+         WHERE result = 'credited'
+           AND (scanned_at IS NULL OR strftime('%s', received_at) - strftime('%s', scanned_at) < 259200)""",
+    "postgresql": """
+        UPDATE scans SET second = floor(extract(epoch FROM coalesce(scanned_at, received_at)))
+         WHERE result = 'credited' AND (scanned_at IS NULL OR received_at - scanned_at < interval '72 hours')""",
+}
 
 
 def upgrade() -> None:
@@ -30,6 +40,11 @@ def upgrade() -> None:
     for table in KEYED:
         op.add_column(table, sa.Column("key", sa.String(length=64), nullable=True))
         op.create_index(op.f(f"ix_{table}_key"), table, ["key"], unique=True)
+    op.add_column("scans", sa.Column("second", sa.BigInteger(), nullable=True))
+    base, known = op.get_bind(), "second IS NOT NULL"
+    base.execute(sa.text(SECONDS[base.dialect.name]))
+    where = {"sqlite_where": sa.text(known), "postgresql_where": sa.text(known)}
+    op.create_index("ix_scans_second", "scans", ["second", "id", "member_id", "poster_id"], **where)
 
 
 def lay() -> None:
@@ -49,6 +64,8 @@ def lay() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_scans_second", table_name="scans")
+    op.drop_column("scans", "second")
     for table in KEYED:
         op.drop_index(op.f(f"ix_{table}_key"), table_name=table)
         op.drop_column(table, "key")

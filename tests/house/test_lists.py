@@ -40,7 +40,13 @@ def fill(count):
             | {"leads_to": f"/activites/{n}"}
         ),
         Entry: lambda n: done | {"id": n, "balance_after": n, "about": f"activity:{n}@2020-01-01"},
-        Scan: lambda n: {"member_id": ada, "poster_id": n, "result": "credited", "received_at": now},
+        Scan: lambda n: {
+            "member_id": ada,
+            "poster_id": n,
+            "result": "credited",
+            "received_at": now,
+            "second": int(now.timestamp()),
+        },
         Line: lambda n: {"at": now, "by": ada, "act": "activity.written", "about": f"activity:{n}"},
         Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
         Badge: lambda n: {"id": n, "name_fr": f"Badge {n}", "text_fr": "Texte", "state": "published"},

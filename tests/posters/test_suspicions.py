@@ -1,16 +1,20 @@
 """A month of scans: each odd pattern is seen, and none of those that only look like one."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import event, select, text
 
+from clubapp import db as base
 from clubapp.activities import scanning, waiting
 from clubapp.db import act
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
 from clubapp.posters import suspicions
+from clubapp.posters.models import Scan
 from tests.conftest import a_member, a_museum, an_activity
 
 pytestmark = pytest.mark.both_engines
@@ -148,6 +152,7 @@ def test_a_month_of_scans_shows_each_odd_pattern_and_no_innocent(club):
     assert (told["hurried"].display_name, told["hurried"].count, told["hurried"].seconds) == ("list", 12, 220)
     assert (told["far_apart"].display_name, told["far_apart"].seconds) == ("photograph", 180)
     assert told["by_night"].code == club.elbeuf[11]
+    assert told["by_night"].poster_id == posters.of(club.elbeuf[11]).id
     assert (told["by_night"].by_night, told["by_night"].count, told["by_night"].nights) == (8, 10, 4)
     assert [each.at for each in found] == sorted((each.at for each in found), reverse=True)
 
@@ -188,3 +193,40 @@ def test_who_was_erased_is_suspect_of_nothing(club):
     for who in ("list", "photograph"):
         posters.disown(a_member(f"{who}@club.fr", who).id)
     assert seen(club) == []
+
+
+def test_a_month_is_read_from_its_index_and_the_years_before_are_not(club, db, engine):
+    for live in ODD.values():
+        act(live)(club)
+    club.clock.move_to(NOON)
+    plans = []
+
+    def explain(connection, cursor, statement, parameters, *_):
+        if "scans" in statement and not statement.startswith("EXPLAIN"):
+            how = "EXPLAIN QUERY PLAN " if engine == "sqlite" else "EXPLAIN "
+            plans.append([row[-1] for row in connection.exec_driver_sql(how + statement, parameters)])
+
+    db.session.rollback()
+    if engine == "postgresql":
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))  # a table of some rows is read whole
+    event.listen(db.engine, "before_cursor_execute", explain)
+    try:
+        assert len(suspicions.seen()) == 3
+    finally:
+        event.remove(db.engine, "before_cursor_execute", explain)
+    assert len(plans) == 3
+    for plan in plans:
+        read = [line for line in plan if re.search(r"\b(on|SCAN|SEARCH) scans|ix_scans", line)]
+        assert any("ix_scans_second" in line for line in read), plan
+        assert not any(re.search(r"SCAN scans|Seq Scan on scans", line) for line in read), plan
+
+
+def test_a_scan_of_which_the_time_is_not_known_has_no_second(club):
+    at = MONTH_AGO + days(5)
+    for n, told in enumerate((None, at - hours(71), at - hours(80), at + hours(1))):
+        club.scan("traveller", club.rouen[n], at, told)
+    found = base.db.session.scalars(select(Scan.second).order_by(Scan.id)).all()
+    assert found == [int(at.timestamp()), int((at - hours(71)).timestamp()), None, int(at.timestamp())]
+    posters.disown(a_member("traveller@club.fr", "traveller").id)
+    found = base.db.session.scalars(select(Scan.second).order_by(Scan.id)).all()
+    assert found == [int(at.timestamp()), None, None, None]
