@@ -77,6 +77,7 @@ def init_app(app: Flask, static: Path, instance: Path) -> str:
     for build in _builds(instance, tree)[:KEPT]:
         served.add_files(str(build), prefix=f"/static/{build.name}/")
     app.wsgi_app = served  # type: ignore[method-assign]
+    app.config["TREE"] = tree
     app.jinja_env.globals["asset"] = partial(url, tree)
     return tree
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, request, url_for
+from flask import Flask, Response, abort, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from clubapp import web
+from clubapp import i18n, web
 from clubapp.members.access import the_member
 
 PUBLIC = {
@@ -20,6 +20,9 @@ PUBLIC = {
     "activities.show",
     "activities.to_do",
     "home.index",
+    "home.offline",
+    "home.offline_scan",
+    "home.offline_scanner",
     "home.plate",
     "legal.accessibility",
     "legal.notices",
@@ -30,6 +33,7 @@ PUBLIC = {
     "machine.robots",
     "machine.security",
     "machine.sitemap",
+    "machine.worker",
     "members.finish",
     "members.join",
     "members.language",
@@ -133,8 +137,18 @@ def _from_our_pages() -> None:
         abort(403)
 
 
+def say_whose(answer: Response) -> Response:
+    """Tell the phone's worker whose page this is, and in which language; silent where nobody asked who is there."""
+    who = g.get("_login_user")
+    if answer.mimetype == "text/html" and who is not None:
+        answer.headers["X-Club-Mark"] = who.mark if who.is_authenticated else "none"
+        answer.content_language.add(i18n.current())
+    return answer
+
+
 def init_app(app: Flask) -> None:
     """Hang the doors; call it once every room is in place."""
+    app.after_request(say_whose)
     for rule in app.url_map.iter_rules():
         audience(rule.endpoint)
     app.before_request(guard)

@@ -30,7 +30,9 @@ _PAGE = (
 PAGE = _PAGE.format(wasm="")
 DECODER = _PAGE.format(wasm=" 'wasm-unsafe-eval'")  # the QR decoder is WebAssembly
 WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'"  # a worker obeys its own answer's policy
-VARIANTS = {"/scanner": DECODER, "/equipe/accueil": DECODER, "/service-worker.js": WORKER}
+VARIANTS = dict.fromkeys(("/scanner", "/hors-ligne/scanner", "/equipe/accueil"), DECODER) | {
+    "/service-worker.js": WORKER
+}
 
 _CLOSED = "accelerometer display-capture geolocation gyroscope magnetometer microphone midi payment usb".split()
 HEADERS = (

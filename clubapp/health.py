@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 
 from clubapp import clock, i18n, outbox
@@ -20,6 +21,12 @@ from clubapp.settings import ROOT
 
 bp = Blueprint("machine", __name__)
 
+SHORTCUTS = (
+    (_l("Scanner"), "activities.scanner"),
+    (_l("Ma carte"), "me.card"),
+    (_l("Boutique"), "shop.index"),
+    (_l("À faire"), "activities.to_do"),
+)
 RUNNER_SILENT = timedelta(minutes=1)
 
 
@@ -60,8 +67,17 @@ def manifest() -> Response:
     words = json.loads((ROOT / "manifest.webmanifest").read_text(encoding="utf-8"))
     with i18n.speaking(language if language in i18n.LANGUAGES else "fr"):
         words |= {"lang": i18n.current(), "description": _("Le club gratuit des visiteurs des musées.")}
+        words["shortcuts"] = [{"name": str(name), "url": url_for(endpoint)} for name, endpoint in SHORTCUTS]
     words["icons"] = [icon | {"src": asset(icon["src"])} for icon in words["icons"]]
     return Response(json.dumps(words, ensure_ascii=False), mimetype="application/manifest+json")
+
+
+@bp.get("/service-worker.js")
+def worker() -> Response:
+    words = (ROOT / "service-worker.js").read_text(encoding="utf-8")
+    code = Response(f'const TREE = "{current_app.config["TREE"]}";\n{words}', mimetype="text/javascript")
+    code.headers["Cache-Control"] = "no-cache"
+    return code
 
 
 @bp.get("/robots.txt")

@@ -52,7 +52,8 @@ def test_no_policy_allows_what_is_inline_or_elsewhere():
 
 
 def test_two_variants_stand_where_they_are_declared(client):
-    assert client.get("/scanner").headers["Content-Security-Policy"] == headers.DECODER
+    for scanner in ("/scanner", "/hors-ligne/scanner"):
+        assert client.get(scanner).headers["Content-Security-Policy"] == headers.DECODER
     assert client.get("/service-worker.js").headers["Content-Security-Policy"] == headers.WORKER
     assert headers.DECODER.replace(" 'wasm-unsafe-eval'", "") == headers.PAGE
 

@@ -68,6 +68,25 @@ def test_the_manifest_is_in_the_language_asked_and_its_icons_are_there(client, l
             assert image.status_code == 200
 
 
+def test_the_manifest_leads_at_once_to_what_is_done_most(client):
+    shortcuts = {
+        each["name"]: each["url"] for each in json.loads(client.get("/manifest.webmanifest").data)["shortcuts"]
+    }
+    assert shortcuts == {
+        "Scanner": "/scanner",
+        "Ma carte": "/moi/carte",
+        "Boutique": "/boutique",
+        "À faire": "/a-faire",
+    }
+    assert len(json.loads(client.get("/manifest.webmanifest?l=en").data)["shortcuts"]) == 4
+
+
+def test_a_new_tree_of_static_files_is_a_new_worker(client, app):
+    answer = client.get("/service-worker.js")
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/javascript", "no-cache")
+    assert answer.text.startswith(f'const TREE = "{app.config["TREE"]}";\n')
+
+
 def test_the_manifest_in_a_language_we_do_not_speak_is_in_french(client):
     assert json.loads(client.get("/manifest.webmanifest?l=xx").data)["lang"] == "fr"
 

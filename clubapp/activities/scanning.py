@@ -174,9 +174,9 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
 
 
 @act
-def turn_away(member_id: int, typed: str) -> Outcome:
-    """Refuse another member's scan, sent from a browser they share: it stays for its owner."""
-    balance = ledger.balance(member_id)
+def turn_away(member_id: int | None, typed: str) -> Outcome:
+    """Refuse a scan of another member than whoever sends it, from a browser they share: it stays for its owner."""
+    balance = ledger.balance(member_id) if member_id else 0
     posters.record("not_yours", posters.of(typed), member_id=member_id, balance=balance)
     return Outcome("not_yours", balance=balance, typed=typed)
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from flask import Blueprint, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import clock, codes, limits, sealing, web
@@ -27,6 +26,7 @@ for said in (categories.category, timetable.often, timetable.done, timetable.ope
 
 WHEN = {"maintenant": "now", "plus-tard": "later"}
 LATER = 6  # of those that open later, under those that are open
+STRANGER = "stranger"  # whose a queued scan is that was made before anybody came in
 # A page says by its status what JSON says by its result; the rest are answers, given with 200.
 STATUS = {"unknown": 404, "too_many": 429}
 
@@ -120,13 +120,14 @@ def scan() -> ResponseReturnValue:
 def _scan(form: ScanForm) -> Outcome:
     typed, scan_id, at = form.code.data or "", form.scan_id.data, form.scanned_at.data
     shown = Shown((form.answer.data or "")[:120], form.proof.data or typed.partition("?proof=")[2])
-    if not current_user.is_authenticated:
+    me, whose = reader(), getattr(form, "for").data
+    if whose == STRANGER or (me is None and not (whose and web.wants_json())):
         return scanning.keep(web.browser(), typed, scan_id, at, shown)
-    if getattr(form, "for").data not in ("", the_member().mark):
-        return scanning.turn_away(the_member().id, typed)
+    if me is None or whose not in ("", me.mark):
+        return scanning.turn_away(me.id if me else None, typed)
     if scanning.kind(typed) == codes.HANDOVER:
-        return waiting.take_over(the_member().id, typed, scan_id)
-    return scanning.scan(the_member().id, typed, scan_id, at, shown)
+        return waiting.take_over(me.id, typed, scan_id)
+    return scanning.scan(me.id, typed, scan_id, at, shown)
 
 
 def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValue:

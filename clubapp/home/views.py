@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from clubapp import clock, plates, web
 from clubapp.activities import cartels, sentences
+from clubapp.activities.forms import ScanForm
 from clubapp.activities.waiting import keep_waiting
 from clubapp.home import leaving, receipts
 from clubapp.home.forms import EraseForm
@@ -67,6 +68,21 @@ def abandon() -> ResponseReturnValue:
     keeping.drop(web.browser())
     flash(_("C'est noté : ces scans n'étaient pas à vous, ils sont oubliés."), "good")
     return web.go(session.pop("next", None) or url_for("home.index"))
+
+
+@bp.get("/hors-ligne")
+def offline() -> ResponseReturnValue:
+    return render_template(room + "offline.html")
+
+
+@bp.get("/hors-ligne/scan")
+def offline_scan() -> ResponseReturnValue:
+    return render_template(room + "offline_scan.html")
+
+
+@bp.get("/hors-ligne/scanner")
+def offline_scanner() -> ResponseReturnValue:
+    return render_template(room + "offline_scanner.html", form=ScanForm())
 
 
 @bp.get("/moi/points", endpoint="receipts")

@@ -1,5 +1,5 @@
 // Everything works without this file; it loads an element only where its tag stands.
-const elements = ["points-token", "scan-now", "keep-awake", "desk-field", "desk-sound"];
+const elements = ["points-token", "scan-now", "scan-later", "keep-awake", "install-app", "desk-field", "desk-sound"];
 
 function wake() {
   for (const name of elements) {
@@ -13,12 +13,24 @@ function lost() {
   messages?.replaceChildren(document.querySelector("#lost").content.cloneNode(true));
 }
 
-document.addEventListener("htmx:error", (event) => event.detail.ctx && lost());
+document.addEventListener("htmx:error", ({detail: {ctx}}) => ctx && !ctx.sourceElement.dataset.kept && lost());
 document.addEventListener("htmx:before:response", (event) => {
   if (event.detail.ctx.response.headers.has("X-Request-ID")) return;
   event.preventDefault();
-  lost();
+  if (!event.detail.ctx.sourceElement.dataset.kept) lost(); // a scan that is kept says so itself
 });
 
 wake();
 document.addEventListener("htmx:after:swap", wake);
+
+// The worker comes after the page, and what stands on it (scans that wait, a new version) after the worker.
+const workers = navigator.serviceWorker;
+const none = () => {}; // refused by the browser: the club works without
+if (workers?.controller) import("./phone.js").catch(none);
+else if (workers) addEventListener("load", () => begin().catch(none));
+
+async function begin() {
+  await workers.register("/service-worker.js");
+  await workers.ready;
+  await import("./phone.js");
+}

@@ -24,6 +24,7 @@ FRONT_DOORS = {"models", "rules", "ledger", "access"}
 SIDE_DOORS = {
     "activities.cartels": "home shows what is to do and what waits",
     "activities.categories": "badges and common goals ask for a category",
+    "activities.forms": "home shows the scanner as it is without network",
     "activities.hours": "the demo says when its activities are open",
     "activities.scanning": "the scan is a rule with a file of its own: the demo scans",
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",

@@ -1,6 +1,8 @@
 """The app's shell: what a first visit weighs, and that everything a page asks for is there to stay."""
 
 import json
+import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -35,6 +37,37 @@ def test_the_scanner_is_light_before_its_decoder(fetch):
     new = {address: facts for address, facts in found.items() if address not in again}
     assert weight(found) <= 60 * KB
     assert weight(new) <= 40 * KB, new
+
+
+def shell(fetch):
+    """What the worker keeps when it is installed: each address, with what it weighs on its way."""
+    code = fetch("/service-worker.js")[1].decode()
+    tree = re.match(r'const TREE = "(\w{16})";\n', code)[1]
+    files, elements = (re.search(rf"{name}\[(.*?)\]", code, re.DOTALL)[1] for name in ("FILES = ", r"\.\.\."))
+    paths = [path for path in re.findall(r'"([^"]+)"', files) if "/" in path]
+    paths += [f"js/elements/{name}.js" for name in re.findall(r'"([^"]+)"', elements)]
+    pages = re.findall(r'"([^"]+)"', re.search(r"OFFLINE = \[(.*?)\]", code)[1])
+    return {path: fetch(path) for path in [f"/static/{tree}/{path}" for path in paths] + pages}
+
+
+def test_what_a_phone_keeps_of_the_club_is_light(fetch):
+    kept = shell(fetch)
+    assert {answer.status_code for _, _, answer in kept.values()} == {200}
+    assert sum(size for size, _, _ in kept.values()) <= 70 * KB
+
+
+def test_a_phone_keeps_all_that_its_pages_without_network_load(fetch):
+    kept = shell(fetch)
+    scripts = {path: body.decode() for path, (_, body, _) in kept.items() if path.endswith(".js")}
+    asked = {
+        urljoin(path, link)
+        for path, text in scripts.items()
+        for link in re.findall(r'(?:import|from) *\(?"(\.[^"]+)"', text)
+    }
+    for page in (path for path in kept if path.startswith("/hors-ligne")):
+        asked |= {address for address in loaded(page, fetch) if address != page}
+    assert {address for address in asked if address.startswith("/static/")} <= set(kept)
+    assert len(asked) > 10
 
 
 @pytest.mark.parametrize("path", ["/", "/a-faire", "/scanner", "/connexion", "/mentions-legales"])

@@ -8,11 +8,12 @@ import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
-from clubapp import codes, demo, jobs
+from clubapp import assets, codes, demo, jobs
 from clubapp import db as base
 from clubapp.activities import scanning
 from clubapp.activities.models import Activity
@@ -33,8 +34,16 @@ from tests.pictures.conftest import a_frame, a_view
 
 
 class Silent(WSGIRequestHandler):
+    """Says nothing; while the network is cut, answers nothing either."""
+
     def log(self, *_):
         pass
+
+    def run_wsgi(self):
+        if self.server.cut:
+            self.close_connection = True
+        else:
+            super().run_wsgi()
 
 
 class Club:
@@ -47,7 +56,8 @@ class Club:
             secret_key="a key for journeys, long enough 1234", instance=instance, public_url=self.address
         )
         self.app = create_app(self.settings)
-        self.server.app = self.answer
+        self.server.app, self.server.cut = self.answer, False
+        self.instead = lambda environ: None  # what answers in the club's place: a portal's page, a fault
         self.numbers = itertools.count(1)
         with self.app.app_context():
             base.upgrade()
@@ -62,6 +72,8 @@ class Club:
 
     def answer(self, environ, start_response):
         """The app's answer, read to its end first: the server would not close what a leaving browser left unread."""
+        if other := self.instead(environ):
+            return other(environ, start_response)
         with closing(ClosingIterator(self.app(environ, start_response))) as pieces:
             return [b"".join(pieces)]
 
@@ -69,6 +81,36 @@ class Club:
         with self.app.app_context():
             base.db.engine.dispose()
         return self.file
+
+    @contextmanager
+    def cut_off(self):
+        """No answer comes from the club, as behind thick walls: to pages, to workers, to anybody."""
+        self.server.cut = True
+        try:
+            yield
+        finally:
+            self.server.cut = False
+
+    @contextmanager
+    def answering(self, path, other):
+        """At this address something else answers: a portal, a fault."""
+        self.instead = lambda environ: other if environ["PATH_INFO"] == path else None
+        try:
+            yield
+        finally:
+            self.instead = lambda environ: None
+
+    @contextmanager
+    def renewed(self):
+        """A new version of the club is served, with other static files."""
+        before = self.app
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(assets, "RECIPE", b"a newer version")
+            self.app = create_app(self.settings)
+        try:
+            yield
+        finally:
+            self.app = before
 
     def start_over(self) -> None:
         """Forget all that happened since it was built."""

@@ -11,7 +11,11 @@ from tests.journeys.club import Club
 
 PHONE = {"width": 390, "height": 844}
 STATUS = re.compile(r"Failed to load resource: the server responded with a status of (\d{3}) ?\([A-Z a-z]*\)")
-HARMLESS = "Autofocus processing was blocked because a document already has a focused element."
+CUT = re.compile(r"Failed to load resource: net::ERR_\w+|htmx: htmx:error: Failed to fetch.*", re.DOTALL)
+HARMLESS = {
+    "Autofocus processing was blocked because a document already has a focused element.",
+    "Service Worker registration blocked by Playwright",  # journeys that are not about it go without
+}
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +62,7 @@ class Console:
 
     def __init__(self):
         self.expected = set()
+        self.cut = False  # whether the network is cut in this journey
         self.complaints = []
 
     def expects(self, *statuses):
@@ -71,7 +76,9 @@ class Console:
 
     def hear(self, message):
         status = STATUS.fullmatch(message.text)
-        if message.type not in ("error", "warning") or message.text == HARMLESS:
+        if message.type not in ("error", "warning") or message.text in HARMLESS:
+            return
+        if self.cut and CUT.fullmatch(message.text):
             return
         if status is None or int(status[1]) not in self.expected:
             self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
@@ -95,7 +102,8 @@ def browse(browser, club, console):
 
     def open_browser(email=None, *, language="fr", of=club, scripts=True, by=browser, **kwargs):
         locale = {"fr": "fr-FR", "en": "en-GB"}[language]
-        options = {"viewport": PHONE, "locale": locale, "java_script_enabled": scripts, "base_url": of.address} | kwargs
+        options = {"viewport": PHONE, "locale": locale, "java_script_enabled": scripts, "base_url": of.address}
+        options |= {"service_workers": "block"} | kwargs
         context = by.new_context(**options)
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -107,3 +115,19 @@ def browse(browser, club, console):
     yield open_browser
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def phone(browse, console):
+    """A phone where the club has been opened before: `phone(email)`; its worker is in place."""
+    console.cut = True
+    console.expects(401, 404, 502, 503)
+
+    def open_phone(email=None, **kwargs):
+        page = browse(email, service_workers="allow", **kwargs)
+        page.goto("/")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => {})")
+        page.goto("/a-faire")
+        return page
+
+    return open_phone

@@ -103,6 +103,9 @@ PAGES = {
         Scene(ALICE, "/scanner"),
         wrong(ALICE, "/scanner", "send"),
     ],
+    "home.offline": [Scene(NOBODY, "/hors-ligne")],
+    "home.offline_scan": [Scene(NOBODY, "/hors-ligne/scan")],
+    "home.offline_scanner": [Scene(NOBODY, "/hors-ligne/scanner")],
     "activities.landing": [Scene(NOBODY, hanging), Scene(ALICE, hanging), Scene(NEWCOMER, questioned, "#question")],
     "shop.index": [
         Scene(NOBODY, "/boutique"),
@@ -244,9 +247,8 @@ PAGES = {
 }
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
-    "backoffice.posters.run_pdf "
-    "machine.healthz machine.readyz machine.manifest machine.robots machine.sitemap machine.security shop.square "
-    "backoffice.shop.claims_csv pictures.show".split()
+    "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
+    "machine.sitemap machine.security shop.square backoffice.shop.claims_csv pictures.show".split()
 )
 
 ANSWERS = [

@@ -14,9 +14,10 @@ customElements.define("scan-now", class extends HTMLElement {
     document.removeEventListener("prerenderingchange", this.look);
   }
 
-  look = () => {
+  look = async () => {
     if (posted || document.visibilityState !== "visible" || document.prerendering) return;
     posted = true;
+    if (navigator.serviceWorker?.controller) await import("../queue.js").catch(() => {}); // written down before it is sent
     this.querySelector("form")?.requestSubmit();
   };
 });

@@ -6,7 +6,7 @@ from alembic import op
 from clubapp.activities.hours import read
 from clubapp.db import Instant
 
-revision = "0014"
+revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,14 @@
+// A poster's address opened without network: the scan is kept under one name, however often the page is shown again.
+import {keep} from "../queue.js";
+
+customElements.define("scan-later", class extends HTMLElement {
+  async connectedCallback() {
+    const {pathname, search} = location;
+    const moving = new URLSearchParams(search).has("proof");
+    this.querySelector(moving ? "[data-moving]" : "[data-kept]").hidden = false;
+    if (moving) return;
+    const scan_id = history.state?.scan_id ?? crypto.randomUUID();
+    history.replaceState({...history.state, scan_id}, "");
+    await keep(decodeURIComponent(pathname.slice("/q/".length)), {scan_id});
+  }
+});

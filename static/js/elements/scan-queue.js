@@ -1,0 +1,36 @@
+// How many scans wait for the network, and what became of each once it was back.
+import {waiting} from "../queue.js";
+
+customElements.define("scan-queue", class extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("scan:kept", this.count);
+    document.addEventListener("scan:answered", this.tell);
+    this.count();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("scan:kept", this.count);
+    document.removeEventListener("scan:answered", this.tell);
+  }
+
+  count = async () => {
+    const {length} = await waiting();
+    const line = this.querySelector("[data-one]");
+    line.textContent = (length === 1 ? line.dataset.one : line.dataset.many).replace(/\d+/, length);
+    line.closest("div").hidden = !length;
+  };
+
+  tell = ({detail: {result, message, balance, code}}) => {
+    const line = this.querySelector("template").content.cloneNode(true);
+    const words = line.querySelector("p");
+    words.dataset.scan = result;
+    words.prepend(Object.assign(document.createElement("b"), {textContent: code}), ` ${message} `);
+    line.querySelector("a").hidden = result !== "kept";
+    this.append(line);
+    const purse = document.querySelector("#purse");
+    if (purse && result === "credited") {
+      purse.dataset.balance = balance;
+      purse.querySelector(".token > span").firstChild.data = balance.toLocaleString(document.documentElement.lang);
+    }
+  };
+});

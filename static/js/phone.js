@@ -1,0 +1,26 @@
+// What the club does on a phone where its worker stands: scans that wait, pages that are somebody's, a new version.
+import "./elements/scan-queue.js";
+import "./install.js";
+import {replay} from "./queue.js";
+import {remember} from "./who.js";
+
+const workers = navigator.serviceWorker;
+
+remember().catch(() => {}).then(replay); // whose scans wait is known first
+workers.ready.then((registration) => {
+  const watch = () => registration.installing?.addEventListener("statechange", () => offer(registration));
+  registration.addEventListener("updatefound", watch);
+  watch(); // found before this file came
+  offer(registration);
+});
+
+// A new version waits until somebody asks for it: nobody loses a form, or a scan, to it.
+function offer({waiting}) {
+  const bar = document.querySelector("#renewal");
+  if (!waiting || !bar?.content || document.querySelector("#renew")) return;
+  document.querySelector("#messages").append(bar.content.cloneNode(true));
+  document.querySelector("#renew").addEventListener("click", () => {
+    workers.addEventListener("controllerchange", () => location.reload(), {once: true});
+    waiting.postMessage("take over");
+  });
+}
