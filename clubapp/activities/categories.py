@@ -18,10 +18,7 @@ NAMES = {
 }
 
 # The kinds of participation a badge may ask for, by what the ledger says of them.
-PARTICIPATION = {
-    DONE: _l("N'importe quelle activité"),
-    "activity.rated": _l("Donner son avis sur une activité"),
-}
+PARTICIPATION = {DONE: _l("N'importe quelle activité")}
 
 
 def category(code: str | None) -> str:
