@@ -17,9 +17,9 @@ workers.ready.then((registration) => {
 // A new version waits until somebody asks for it: nobody loses a form, or a scan, to it.
 function offer({waiting}) {
   const bar = document.querySelector("#renewal");
-  if (!waiting || !bar?.content || document.querySelector("#renew")) return;
+  if (!waiting || !bar?.content || document.querySelector("#reload")) return;
   document.querySelector("#messages").append(bar.content.cloneNode(true));
-  document.querySelector("#renew").addEventListener("click", () => {
+  document.querySelector("#reload").addEventListener("click", () => {
     workers.addEventListener("controllerchange", () => location.reload(), {once: true});
     waiting.postMessage("take over");
   });

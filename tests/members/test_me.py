@@ -67,15 +67,15 @@ def test_without_a_new_address_there_is_no_code_to_type(alice, who):
 def test_a_language_is_kept_for_the_next_visit(alice, visit, who):
     answer = alice.post("/langue", language="en", next="/moi")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/moi")
-    assert '<html lang="en">' in alice.get("/moi").text
+    assert '<html lang="en"' in alice.get("/moi").text
     assert who() == [(ALICE, "Alice", "en")]
 
 
 def test_a_stranger_s_language_follows_the_browser_until_they_choose(visit):
     nour = visit(language="en")
-    assert '<html lang="en">' in nour.get("/").text
+    assert '<html lang="en"' in nour.get("/").text
     nour.post("/langue", language="fr", next="/")
-    assert '<html lang="fr">' in nour.get("/").text
+    assert '<html lang="fr"' in nour.get("/").text
 
 
 @pytest.mark.parametrize("language", ["", "de", "EN", "../fr", "x" * 10_000])
