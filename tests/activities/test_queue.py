@@ -1,10 +1,11 @@
 """Scans that waited in a phone, as its queue sends them: whose they are, and what a page says of who reads it."""
 
 import pytest
+from sqlalchemy import select
 
+from clubapp.db import db
 from clubapp.members import rules as members
 from clubapp.points import ledger
-from clubapp.posters import keeping
 from clubapp.posters.models import KeptScan
 from tests.conftest import a_member, an_activity
 
@@ -29,7 +30,7 @@ def send(visitor, code, whose):
 
 
 def kept(world):
-    return world(lambda: len(keeping.db.session.scalars(keeping.select(KeptScan)).all()))
+    return world(lambda: len(db.session.scalars(select(KeptScan)).all()))
 
 
 def test_a_member_s_scan_sent_once_they_have_left_credits_nobody_and_waits(visit, world, code):
