@@ -110,7 +110,7 @@ async function remember(mark, path, answer) {
 async function kept(path) {
   const shell = await caches.open(SHELL);
   const {mark, language} = (await (await (await caches.open(WHO)).match("/"))?.json()) ?? {};
-  const mine = MINE.test(path) && (await (await caches.open(`mine-${mark}`)).match(path, {ignoreVary: true}));
+  const mine = MINE.test(path) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
   if (mine) return mine;
   const offline = path.startsWith("/q/") ? "/hors-ligne/scan" : path === "/scanner" ? "/hors-ligne/scanner" : "/hors-ligne";
   return (await shell.match(`${offline}?${language}`, {ignoreVary: true})) ?? shell.match(offline, {ignoreSearch: true, ignoreVary: true});

@@ -56,9 +56,7 @@ class Scan(Model):
     again_at: Mapped[datetime | None] = mapped_column(Instant)
     scanned_at: Mapped[datetime | None] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant, index=True)
-    second: Mapped[int | None] = mapped_column(
-        BigInteger
-    )  # since 1970, of one credited whose time is known: suspicions.py
+    second: Mapped[int | None] = mapped_column(BigInteger)  # since 1970, of one credited whose time is known
 
     __table_args__ = (
         UniqueConstraint("member_id", "scan_id"),

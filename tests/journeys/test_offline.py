@@ -291,7 +291,8 @@ def test_a_new_version_waits_to_be_asked_for_and_loses_nothing(phone, club):
         nour.evaluate("() => navigator.serviceWorker.ready.then((registration) => registration.update())")
         expect(nour.get_by_text("Une nouvelle version du club est là.")).to_be_visible()
         nour.on("load", lambda page: loads.append(page.url))
-        nour.get_by_role("button", name="Recharger").click()
+        with nour.expect_event("load"):
+            nour.get_by_role("button", name="Recharger").click()
         expect(nour.get_by_text("Une nouvelle version du club est là.")).to_be_hidden()
         queue_says(nour, 1)
         assert len(loads) == 1
