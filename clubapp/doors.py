@@ -47,6 +47,8 @@ PUBLIC = {
     "trails.show",
 }
 MEMBERS = {
+    "activities.rate",
+    "activities.withhold",
     "home.abandon",
     "home.data",
     "home.erase",

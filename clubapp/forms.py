@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.meta import DefaultMeta
-from wtforms.validators import InputRequired, Regexp, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Length, Regexp, StopValidation, ValidationError
 
 from clubapp import i18n, sealing, text
 
@@ -38,6 +38,11 @@ class required(InputRequired):
         super().__call__(form, field)
         if isinstance(field.data, str) and not text.seen(field.data).strip():
             raise StopValidation(self.message)
+
+
+def at_most(count: int) -> Length:
+    """Refuse what is longer than this many signs."""
+    return Length(max=count, message=_l("%(max)d caractères au plus."))
 
 
 def proper_email(_form: Form, field: Field) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Integer, and_, bindparam, or_, select
 
 from clubapp.activities import openings, scanning, turns
 from clubapp.activities.models import Activity
@@ -24,18 +24,21 @@ _activities, _museums = table(Activity), table(Museum)
 _CARTELS = select(
     *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit", "times", "minutes")),
     *(_activities.c[name] for name in ("state", "kind", "category", "room", "opens_at", "closes_at", "hours")),
+    _activities.c.prototype,
     *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
     turns.TAKEN.label("done"),
 ).select_from(_activities.join(_museums))
 _SHOWN = _CARTELS.add_columns(
     *(
         _activities.c[name]
-        for name in ("text_fr", "text_en", "access_fr", "access_en", "proof", "question_fr", "question_en")
+        for name in ("text_fr", "text_en", "access_fr", "access_en", "proof", "question_fr", "question_en", "debrief")
     ),
     _museums.c.code,
 ).where(_activities.c.id == bindparam("activity_id"), _activities.c.state != "draft")
+# Those on trial are for members alone.
+_FOR_READER = or_(~_activities.c.prototype, bindparam("member_id", type_=Integer).is_not(None))
 _NEXT = (
-    _CARTELS.where(OFFERED, OPEN, ~turns.TAKEN, _activities.c.id != bindparam("after"))
+    _CARTELS.where(OFFERED, OPEN, ~turns.TAKEN, _FOR_READER, _activities.c.id != bindparam("after"))
     .order_by((_activities.c.museum_id == bindparam("museum_id")).desc(), _activities.c.id.desc())
     .limit(1)
 )
@@ -87,7 +90,7 @@ def _asked(member_id: int | None) -> dict[str, Any]:
 def _listing(choice: Choice, to_do: bool, before: bool) -> Columns:
     """The select of a page of cartels, written once for each way to ask."""
     id_, points = _activities.c.id, _activities.c.points
-    query = _CARTELS.where(OFFERED, _WHEN[choice.when])
+    query = _CARTELS.where(OFFERED, _WHEN[choice.when], _FOR_READER)
     if to_do:
         query = query.where(~turns.TAKEN)
     if choice.museum:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from clubapp.activities.models import DONE
+from clubapp.activities.models import DONE, RATED
 
 NAMES = {
     "looking": _l("Regarder"),
@@ -18,7 +18,7 @@ NAMES = {
 }
 
 # The kinds of participation a badge may ask for, by what the ledger says of them.
-PARTICIPATION = {DONE: _l("N'importe quelle activité")}
+PARTICIPATION = {DONE: _l("N'importe quelle activité"), RATED: _l("Dire ce qu'on en a pensé")}
 
 
 def category(code: str | None) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     Form,
     HiddenField,
+    RadioField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
@@ -19,12 +21,13 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
-from clubapp import text
+from clubapp import i18n, text
 from clubapp.activities.categories import NAMES
 from clubapp.activities.hours import WEEK, Hours, Span, read
-from clubapp.activities.models import Activity
-from clubapp.db import Rows
-from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
+from clubapp.activities.models import Activity, Rating
+from clubapp.activities.rating import POINTS, REASONS, REASONS_AT_MOST, SCORES, Said
+from clubapp.db import AnyRow, Rows
+from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, at_most, lines, plain, required, tidied
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -35,7 +38,7 @@ class ScanForm(ClubForm):
     code = StringField(_l("Code de l'affiche"), [required(_l("Tapez le code écrit sous le carré de l'affiche."))])
     scan_id = HiddenField(validators=[required(AGAIN), Regexp(r"[\w-]{8,64}\Z", message=AGAIN)])
     scanned_at = SentAt()
-    answer = StringField(_l("Votre réponse"), [Length(max=120, message=_l("120 caractères au plus."))])
+    answer = StringField(_l("Votre réponse"), [at_most(120)])
     proof = HiddenField(validators=[Length(max=200, message=AGAIN)])
 
 
@@ -51,8 +54,6 @@ def proper_places(_form: Form, field: Field) -> None:
 
 
 LISTED = _l("Choisissez dans la liste.")
-AT_400 = _l("400 caractères au plus.")
-AT_300 = _l("300 caractères au plus.")
 NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 NO_HOUR = _l("Écrivez une heure, comme 10:00.")
 DAYS = [
@@ -63,6 +64,7 @@ DAYS = [
         strict=True,
     )
 ]
+DEBRIEF = r"(https://[^\s/]+(/\S*)?|/enquetes/[\w-]+)\Z"
 EDGES = ("since", "until", "since_again", "until_again")
 
 
@@ -84,20 +86,14 @@ class ActivityForm(ClubForm):
     key = Key()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
     title_fr = StringField(
-        _l("Titre en français"),
-        [required(_l("Donnez un titre.")), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[tidied],
+        _l("Titre en français"), [required(_l("Donnez un titre.")), plain, at_most(120)], filters=[tidied]
     )
     text_fr = TextAreaField(
         _l("Texte en français"),
         [required(_l("Écrivez l'invitation.")), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
         filters=[lines],
     )
-    title_en = StringField(
-        _l("Titre en anglais"),
-        [Optional(), plain, Length(max=120, message=_l("120 caractères au plus."))],
-        filters=[tidied],
-    )
+    title_en = StringField(_l("Titre en anglais"), [Optional(), plain, at_most(120)], filters=[tidied])
     text_en = TextAreaField(
         _l("Texte en anglais"),
         [Optional(), plain, Length(max=4000, message=_l("4 000 caractères au plus."))],
@@ -115,15 +111,9 @@ class ActivityForm(ClubForm):
         default="",
         invalid_choice_message=LISTED,
     )
-    room = StringField(
-        _l("Salle"), [Optional(), plain, Length(max=80, message=_l("80 caractères au plus."))], filters=[tidied]
-    )
-    access_fr = TextAreaField(
-        _l("Accès en français"), [Optional(), plain, Length(max=400, message=AT_400)], filters=[lines]
-    )
-    access_en = TextAreaField(
-        _l("Accès en anglais"), [Optional(), plain, Length(max=400, message=AT_400)], filters=[lines]
-    )
+    room = StringField(_l("Salle"), [Optional(), plain, at_most(80)], filters=[tidied])
+    access_fr = TextAreaField(_l("Accès en français"), [Optional(), plain, at_most(400)], filters=[lines])
+    access_en = TextAreaField(_l("Accès en anglais"), [Optional(), plain, at_most(400)], filters=[lines])
     points = Whole(
         _l("Points"),
         [required(_l("Dites combien de points.")), NumberRange(0, 500, message=_l("De 0 à 500 points."))],
@@ -151,16 +141,18 @@ class ActivityForm(ClubForm):
         default="poster",
         invalid_choice_message=LISTED,
     )
-    question_fr = StringField(
-        _l("Question en français"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
-    )
-    question_en = StringField(
-        _l("Question en anglais"), [Optional(), plain, Length(max=300, message=AT_300)], filters=[tidied]
-    )
+    question_fr = StringField(_l("Question en français"), [Optional(), plain, at_most(300)], filters=[tidied])
+    question_en = StringField(_l("Question en anglais"), [Optional(), plain, at_most(300)], filters=[tidied])
     answers = TextAreaField(
         _l("Réponses acceptées, une par ligne"),
         [Optional(), plain, Length(max=1000, message=_l("1 000 caractères au plus."))],
         filters=[lines],
+    )
+    prototype = BooleanField(_l("À l'essai : montrée aux membres seuls"))
+    debrief = StringField(
+        _l("Adresse de l'enquête de fin d'essai"),
+        [Optional(), plain, Regexp(DEBRIEF, message=_l("Une adresse qui commence par https:// ou par /enquetes/."))],
+        filters=[tidied],
     )
     ceiling = Whole(
         _l("Plafond du jour"), [Optional(), NumberRange(0, 100_000, message=_l("De 0 à 100 000 fois."))], default=0
@@ -222,6 +214,45 @@ class ActivityForm(ClubForm):
 class PlaceForm(ClubForm):
     place = StringField(
         _l("Lieu de la nouvelle affiche"),
-        [required(_l("Dites où l'affiche sera posée.")), plain, Length(max=80, message=_l("80 caractères au plus."))],
+        [required(_l("Dites où l'affiche sera posée.")), plain, at_most(80)],
         filters=[tidied],
     )
+
+
+def few(_form: Form, field: Field) -> None:
+    """Refuse more reasons than one has."""
+    if len(field.data or ()) > REASONS_AT_MOST:
+        raise ValidationError(_l("Trois raisons au plus."))
+
+
+class RatingForm(ClubForm):
+    brings = POINTS
+    score = RadioField(
+        _l("Cela vous a plu ?"),
+        [required(_l("Choisissez l'une des cinq réponses."))],
+        choices=[SelectChoice(str(score), words) for score, words in SCORES.items()],
+        invalid_choice_message=LISTED,
+    )
+    reasons = SelectMultipleField(
+        _l("Pourquoi ?"),
+        [few],
+        choices=[SelectChoice(*each) for each in REASONS.items()],
+        invalid_choice_message=LISTED,
+    )
+    comment = TextAreaField(_l("Un mot à l'équipe du musée"), [Optional(), plain, at_most(600)], filters=[lines])
+    may_publish = BooleanField(_l("L'équipe peut publier ce mot ici, avec mon nom affiché"))
+
+    @classmethod
+    def of(cls, rating: Rating | AnyRow | None) -> RatingForm:
+        """The form as this member filled it."""
+        if rating is None:
+            return cls()
+        said = {name: getattr(rating, name) for name in ("comment", "may_publish")}
+        return cls(score=str(rating.score), reasons=rating.reasons.split(), **said)
+
+    def said(self) -> Said:
+        """What it says."""
+        words = self.comment.data or ""
+        return Said(
+            int(self.score.data), self.reasons.data, words, bool(words and self.may_publish.data), i18n.current()
+        )

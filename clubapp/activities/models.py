@@ -1,15 +1,16 @@
-"""An activity of a museum, and the turns members take at it."""
+"""An activity of a museum, the turns members take at it, and what they say of it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
 
-DONE = "activity.done"  # in the ledger
+# In the ledger: taking part, and saying what one thinks of it.
+DONE, RATED = "activity.done", "activity.rated"
 
 # The states an activity may go through, and no others.
 NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
@@ -44,6 +45,8 @@ class Activity(Model):
     closes_at: Mapped[datetime | None] = mapped_column(Instant)  # the midnight that ends its last day
     hours: Mapped[str] = mapped_column(String(60), default="")  # as hours.Hours is written
     last_opening: Mapped[datetime | None] = mapped_column(Instant)  # of one with a last day, as openings.last finds it
+    prototype: Mapped[bool] = mapped_column(default=False)  # on trial: members alone are shown it
+    debrief: Mapped[str] = mapped_column(String(300), default="")  # where those who tried it tell how it went
     state: Mapped[str] = mapped_column(String(10), default="draft")
     version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
@@ -107,3 +110,32 @@ class Tally(Model):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     count: Mapped[int]
+
+
+class Rating(Model):
+    """What a member who took part in an activity thinks of it, and what the team answered."""
+
+    __tablename__ = "ratings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    score: Mapped[int]
+    reasons: Mapped[str] = mapped_column(String(80), default="")  # some of rating.REASONS, each between two spaces
+    comment: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
+    language: Mapped[str] = mapped_column(String(2))  # that its comment is in
+    may_publish: Mapped[bool] = mapped_column(default=False)
+    rated_at: Mapped[datetime] = mapped_column(Instant)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(default=1)  # counts the changes: staff publish what they have read
+    read_at: Mapped[datetime | None] = mapped_column(Instant)  # by the team
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    __table_args__ = (
+        UniqueConstraint("member_id", "activity_id"),
+        CheckConstraint("score BETWEEN 1 AND 5", name="score"),
+        CheckConstraint("published_at IS NULL OR (may_publish AND comment <> '')", name="published"),
+        CheckConstraint("(answered_at IS NULL) = (answer = '')", name="answered"),
+    )

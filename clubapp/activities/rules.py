@@ -14,7 +14,7 @@ from sqlalchemy.orm import load_only
 from clubapp import clock, sending
 from clubapp.activities import openings
 from clubapp.activities.hours import ALWAYS, Hours
-from clubapp.activities.models import NEXT, Activity, Turn
+from clubapp.activities.models import NEXT, Activity, Rating, Turn
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
@@ -68,6 +68,8 @@ class Draft:
     question_fr: str = ""
     question_en: str = ""
     answers: str = ""
+    prototype: bool = False
+    debrief: str = ""
     first_day: date | None = None
     last_day: date | None = None
     hours: Hours = ALWAYS
@@ -124,6 +126,7 @@ def _columns(draft: Draft) -> dict[str, Any]:
             "hours": str(draft.hours),
             "times": draft.times if draft.limit == "weekly" else None,
             "minutes": draft.minutes if draft.limit == "spaced" else None,
+            "debrief": draft.debrief if draft.prototype else "",
             "opens_at": opens_at,
             "closes_at": closes_at,
             "last_opening": openings.last(draft.hours, opens_at, closes_at),
@@ -217,5 +220,6 @@ def counts() -> dict[str, int]:
 
 @act
 def forget(member_id: int) -> None:
-    """Forget a leaving member's turns; their entries stay in the ledger, nobody's."""
-    db.session.execute(delete(Turn).where(Turn.member_id == member_id))
+    """Forget a leaving member's turns and what they said; their entries stay in the ledger, nobody's."""
+    for model in (Turn, Rating):
+        db.session.execute(delete(model).where(model.member_id == member_id))

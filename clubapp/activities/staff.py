@@ -17,8 +17,10 @@ from clubapp.posters import rules as posters
 bp = Blueprint("activities", __name__, url_prefix="/activites")
 room = "activities/staff/"
 
-FACTS = "museum_id title_fr text_fr points limit times minutes kind category proof first_day last_day".split()
-WORDS = "title_en text_en room access_fr access_en question_fr question_en answers".split()  # not all are written
+FACTS = "museum_id title_fr text_fr points limit times minutes kind category proof prototype first_day last_day".split()
+WORDS = (
+    "title_en text_en room access_fr access_en question_fr question_en answers debrief".split()
+)  # not all are written
 
 
 def _may_publish(museum_id: int | None = None) -> None:

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from flask import Blueprint, abort, g, jsonify, make_response, render_template, request
+from flask import Blueprint, abort, flash, g, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from clubapp import clock, codes, limits, sealing, web
-from clubapp.activities import cartels, categories, judging, scanning, sentences, timetable, waiting
+from clubapp.activities import cartels, categories, hearing, judging, rating, scanning, sentences, timetable, waiting
 from clubapp.activities.cartels import Choice
-from clubapp.activities.forms import ScanForm
+from clubapp.activities.forms import RatingForm, ScanForm
 from clubapp.activities.proofs import Shown
 from clubapp.activities.scanning import Outcome
 from clubapp.db import Rows
@@ -21,6 +23,8 @@ from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__)
 room = "activities/"
+for told in (rating.score, rating.reason, rating.reasons, rating.may_change, rating.until):
+    bp.app_template_filter()(told)
 for said in (categories.category, timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
     bp.app_template_filter()(said)
 
@@ -81,8 +85,50 @@ def _me() -> int | None:
 
 @bp.get("/activites/<int:activity_id>")
 def show(activity_id: int) -> ResponseReturnValue:
-    shown = cartels.shown(activity_id, _me()) or abort(404)
-    return render_template(room + "show.html", activity=shown)
+    return render_template(room + "show.html", **_read(activity_id))
+
+
+def _read(activity_id: int, form: RatingForm | None = None) -> dict[str, Any]:
+    """What the page of an activity says to its reader, and what it asks one who took part."""
+    me = _me()
+    activity = cartels.shown(activity_id, me) or abort(404)
+    if activity.prototype and me is None:
+        abort(401)
+    said = rating.mine(me, activity_id) if me else None
+    asked = me is not None and (said is not None or rating.took_part(me, activity_id))
+    said_of = {"opinion": rating.opinion(activity_id), "comments": hearing.published(activity_id)}
+    return {"activity": activity, "form": form or RatingForm.of(said), "said": said, "asked": asked} | said_of
+
+
+@bp.post("/activites/<int:activity_id>/retour")
+def rate(activity_id: int) -> ResponseReturnValue:
+    me, form = the_member().id, RatingForm()
+    if not form.validate():
+        return web.whole(render_template(room + "show.html", **_read(activity_id, form)), 422)
+    _read(activity_id)  # of a draft nobody says anything
+    first = rating.mine(me, activity_id) is None
+    rating.rate(me, activity_id, form.said())
+    flash(
+        _("Merci ! L'équipe le lira. %(count)s points sont à vous.", count=rating.POINTS)
+        if first
+        else _("C'est noté."),
+        "good",
+    )
+    return _said(activity_id)
+
+
+@bp.post("/activites/<int:activity_id>/retour/reprise")
+def withhold(activity_id: int) -> ResponseReturnValue:
+    rating.withhold(the_member().id, activity_id)
+    flash(_("C'est noté : votre mot n'est plus publié."), "good")
+    return _said(activity_id)
+
+
+def _said(activity_id: int) -> ResponseReturnValue:
+    here = url_for("activities.show", activity_id=activity_id, _anchor="rating")
+    said = rating.mine(the_member().id, activity_id)
+    context = {"activity": cartels.shown(activity_id, _me()), "form": RatingForm.of(said), "said": said}
+    return web.answer(room + "_rating.html", otherwise=here, **context)
 
 
 @bp.get("/scanner")

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, goals, journal, museums, posters, trails
+from clubapp.backoffice import desk, goals, journal, museums, posters, ratings, trails
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
 bp.register_blueprint(activities_staff.bp)
+bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)
 bp.register_blueprint(posters.bp)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from clubapp import clock
+from clubapp.activities import hearing, rating, scanning
 from clubapp.activities import rules as activities
-from clubapp.activities import scanning
+from clubapp.activities.rating import Said
 from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
+from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, RATINGS, STAFF, TOGETHER
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.points import awarding, badges, together
@@ -44,6 +45,7 @@ def build() -> bool:
     with clock.at(_ago(OPENED, 10)):
         gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
+    _say({key: number for key, (number, _code) in codes.items()}, curator)
     _claim(gifts, houses)
     together.count()
     for words in ACTIVITIES:
@@ -109,6 +111,22 @@ def _stage(kind: str, which: str, times: int, houses: dict[str, int], activities
             return Stage(times, about=f"activity:{activities_of[which]}")
         case _:
             return Stage(times, because=which)
+
+
+def _say(activities_of: dict[str, int], by: int) -> None:
+    """Let members say what they thought, and the team answer some and publish some."""
+    for words in RATINGS:
+        member = members.join(words.email, "", "fr")
+        written = Said(
+            words.score, words.reasons, words.comment, words.may_publish and bool(words.comment), member.language
+        )
+        with clock.at(_ago(words.days_ago, 20)):
+            said = rating.rate(member.id, activities_of[words.activity], written)
+        with clock.at(_ago(words.days_ago - 1, 9)):
+            if words.answer:
+                hearing.answer(said.id, said.version, words.answer, by=by)
+            if words.published or words.answer:
+                hearing.publish(said.id, said.version, by=by)
 
 
 def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:

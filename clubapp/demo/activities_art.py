@@ -4,6 +4,20 @@ from .shapes import ActivityWords
 
 ART = (
     ActivityWords(
+        key="one-voice",
+        museum="ceramique",
+        category="listening",
+        points=10,
+        prototype=True,
+        title_fr="Le plat qui parle",
+        text_fr="Choisissez un plat décoré et prêtez-lui une voix : une phrase, pas plus. Dites-la à quelqu'un "
+        "qui n'a pas vu le plat, et demandez-lui de le retrouver dans la salle.",
+        title_en="The talking plate",
+        text_en="Choose a decorated plate and lend it a voice: one sentence, no more. Say it to somebody "
+        "who has not seen the plate, and ask them to find it in the room.",
+        places=("Salle des faïences",),
+    ),
+    ActivityWords(
         key="who-looks",
         museum="beaux-arts",
         category="looking",

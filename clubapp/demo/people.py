@@ -51,7 +51,7 @@ MEMBERS = (
         (
             Visit(29, 10, ("round-the-plate", "how-many-blues", "what-for")),
             Visit(22, 15, ("silent-sign", "iron-garden")),
-            Visit(8, 14, ("for-your-table",)),
+            Visit(8, 14, ("for-your-table", "one-voice")),
         ),
     ),
     MemberWords(
@@ -76,6 +76,7 @@ MEMBERS = (
             Visit(19, 15, ("garden-today",)),
             Visit(12, 15, ("garden-today", "no-bulb")),
             Visit(5, 15, ("garden-today",)),
+            Visit(4, 15, ("iron-garden",)),
         ),
     ),
     MemberWords(

@@ -37,6 +37,7 @@ class ActivityWords(NamedTuple):
     question_fr: str = ""
     question_en: str = ""
     answers: str = ""
+    prototype: bool = False
     state: Literal["draft", "published", "archived"] = "published"
 
 
@@ -57,6 +58,20 @@ class MemberWords(NamedTuple):
     language: Literal["fr", "en"]
     joined_days_ago: int
     visits: tuple[Visit, ...] = ()
+
+
+class RatingWords(NamedTuple):
+    """What a member said of an activity, some days ago; the team has published it, answered it, or not yet."""
+
+    email: str
+    activity: str
+    days_ago: int
+    score: int
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+    may_publish: bool = True
+    published: bool = False
+    answer: str = ""
 
 
 class StaffWords(NamedTuple):

@@ -8,7 +8,8 @@ from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
 from .people import MEMBERS, STAFF
+from .ratings import RATINGS
 
 ACTIVITIES = ART + PAST + MAKING + TIMED
 
-__all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "STAFF", "TOGETHER"]
+__all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "RATINGS", "STAFF", "TOGETHER"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from clubapp.activities import rules as activities
-from clubapp.activities.models import DONE, Activity
+from clubapp.activities.models import DONE, RATED, Activity
 from clubapp.museums import rules as museums
 from clubapp.points import ledger
 from clubapp.points.models import Entry
@@ -22,6 +22,7 @@ _THING = re.compile(r"(\w+):(\d+)")
 
 _WORDS = {
     DONE: _l("Activité"),
+    RATED: _l("Votre retour"),
     CLAIMED: _l("Cadeau"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
@@ -43,13 +44,13 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
     """A page of a member's receipt book, newest first."""
     entries = ledger.history(member_id, before=before, count=PAGE)
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
-    titles = activities.titles(_numbers("activity", origins.values()))
+    titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
     gifts = claiming.gifts(_numbers("claim", origins.values()))
     houses = {museum.id: museum.name for museum in museums.every()}
 
     def line(entry: Entry) -> Line:
         room, number = _about(origins[entry.id])
-        thing: Activity | Gift | None = titles.get(number) if room == "activity" else None
+        thing: Activity | Gift | None = titles.get(number) if room in ("activity", "rated") else None
         leads_to = thing.address if isinstance(thing, Activity) else ""
         if room == "claim":
             thing, leads_to = gifts.get(number), f"/moi/bons/{number}"

@@ -24,6 +24,10 @@ SAYS = {
     "activity.published": _l("a publié une activité"),
     "activity.vouched": _l("a compté une participation"),
     "activity.archived": _l("a archivé une activité"),
+    "rating.read": _l("a lu un retour"),
+    "rating.answered": _l("a répondu à un retour"),
+    "rating.published": _l("a publié un retour"),
+    "rating.withdrawn": _l("a retiré un retour publié"),
     "badge.written": _l("a écrit un badge"),
     "badge.rewritten": _l("a modifié un badge"),
     "badge.published": _l("a publié un badge"),
@@ -50,6 +54,7 @@ _THINGS = {
     "member": _l("membre n° %(number)s"),
     "museum": _l("musée n° %(number)s"),
     "poster": _l("affiche n° %(number)s"),
+    "rating": _l("retour n° %(number)s"),
     "shelf": _l("étagère n° %(number)s"),
 }
 

@@ -35,6 +35,7 @@ _DONE = (
     .select_from(table(Entry))
     .where(
         TOOK_PART,
+        _entries.museum_id.is_not(None),  # one takes part somewhere; saying what one thinks of it comes after
         and_(_entries.at >= _goals.starts_at, _entries.at < _goals.ends_at),
         or_(_goals.museum_id.is_(None), _goals.museum_id == _entries.museum_id),
         or_(_goals.category.is_(None), _goals.category == _entries.category),

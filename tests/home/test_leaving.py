@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from clubapp import outbox
-from clubapp.activities import scanning
+from clubapp.activities import rating, scanning
 from clubapp.db import Model, db
 from clubapp.home import leaving
 from clubapp.journal import rules as journal
@@ -23,6 +23,7 @@ from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.shop.conftest import a_gift, rich
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
+COMMENT = "On respire mal au fond de cette galerie."
 
 
 def a_full_life(email=EMAIL, name=NAME):
@@ -30,9 +31,10 @@ def a_full_life(email=EMAIL, name=NAME):
     member = rules.appoint(email, name, "desk", a_museum().id).id
     rules.enter(email, DEVICE)
     signing_in.ask_for_code(email, "a browser", "a network", "fr")
-    _, code = an_activity(points=20, limit="spaced", minutes=30)
+    activity, code = an_activity(points=20, limit="spaced", minutes=30)
     a_badge()
     scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
+    rating.rate(member, activity.id, rating.Said(4, comment=COMMENT, may_publish=True))
     scanning.scan(member, "P-0000-0000", "canary-scan-0002")
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
@@ -65,18 +67,19 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     copy = leaving.copy(member)
     factor = {"factor_tries", "recovery_codes", "staff_factors"}
     shop = {"claims", "goals", "notices", "wishes"}
-    kept = {"accounts", "awards", "entries", "scans", "sessions", "staff", "turns"}
+    kept = {"accounts", "awards", "entries", "ratings", "scans", "sessions", "staff", "turns"}
     assert members_tables() == kept | factor | shop
     assert set(copy) == members_tables() | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
         "accounts": 1,
         "awards": 1,
         "claims": 0,
-        "entries": 1,
+        "entries": 2,
         "factor_tries": 1,
         "goals": 0,
         "members": 1,
         "notices": 1,
+        "ratings": 1,
         "recovery_codes": 10,
         "scans": 2,
         "sessions": 1,
@@ -88,7 +91,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     }
     assert copy["members"][0]["email"] == EMAIL
     assert copy["sessions"][0]["device"] == DEVICE
-    assert [row["amount"] for row in copy["entries"]] == [20]
+    assert [row["amount"] for row in copy["entries"]] == [20, 5]
 
 
 @pytest.mark.both_engines
@@ -186,7 +189,7 @@ def bytes_of_the_base(settings):
     return b"".join(file.read_bytes() for file in settings.instance.glob("club.db*"))
 
 
-CANARIES = [word.encode() for word in (EMAIL, "canary-in-the-mine", NAME, "Zéphyrin", DEVICE, SCAN_ID)]
+CANARIES = [word.encode() for word in (EMAIL, "canary-in-the-mine", NAME, "Zéphyrin", DEVICE, SCAN_ID, COMMENT)]
 
 
 def test_after_an_erasure_the_bytes_of_the_base_hold_neither_name_nor_address(db, settings):

@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from clubapp import jobs
-from clubapp.activities import scanning
+from clubapp.activities import hearing, rating, scanning
+from clubapp.activities.rating import Said
 from clubapp.backoffice import prints
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
@@ -25,6 +26,7 @@ PEOPLE = {
     "curator elsewhere": "max@club.fr",
     "admin": "ada@club.fr",
 }
+KIND = Said(5, comment="J'y reviendrai.", may_publish=True)
 
 
 def furnish():
@@ -37,7 +39,7 @@ def furnish():
     published, code = an_activity("Regardez bien")
     vouched, _ = an_activity("Avec un agent", proof="agent")
     alice = a_member("alice@club.fr", "Alice")
-    a_member("bob@club.fr", "Bob")
+    bob = a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
     a_staff("sam@club.fr", "Sam", "curator", here)
     a_staff("max@club.fr", "Max", "curator", there)
@@ -62,6 +64,8 @@ def furnish():
         printed=life.say_printed(posters.leading_to(daily.address)[0].id).id,
         alices_session=members.sessions(alice.id)[0].id,
         badges=trails,
+        rating=rating.rate(alice.id, daily.id, KIND).id,
+        heard=heard(bob.id, daily, daily_code, desk.id),
         goals={state: a_common_goal(state=state) for state in ("draft", "published", "archived")},
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
@@ -71,6 +75,13 @@ def furnish():
         run=a_run(here),
         file=gifts["published"][0].picture.prints("webp")[0][0],
     )
+
+
+def heard(member_id, activity, code, by):
+    """What a member said, published."""
+    scanning.scan(member_id, code, "a-first-scan")
+    said = rating.rate(member_id, activity.id, KIND)
+    return hearing.publish(said.id, said.version, by=by).id
 
 
 def a_run(museum_id):
@@ -95,6 +106,7 @@ def addresses(app, numbers, *methods):
         "session_id": {"": numbers.alices_session},
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
+        "rating_id": {"": numbers.rating},
         "badge_id": numbers.badges,
         "goal_id": numbers.goals,
         "gift_id": numbers.gifts,

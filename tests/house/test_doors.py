@@ -17,6 +17,7 @@ EDITING = ("edit", "publish", "archive", "add_poster")
 PRINTING = tuple(
     f"posters.{name}" for name in ("museum_pdf", "run", "run_pdf", "pdf", "say_printed", "say_placed", "revoke")
 )
+HEARING = ("show", "publish", "withdraw", "read")
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
     **{
@@ -25,6 +26,8 @@ SHUT = {
         for page in (*(f"activities.{name}" for name in EDITING), *PRINTING, "museums.edit")
     },
     ("curator elsewhere", "backoffice.activities.screen"): 403,
+    **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
+    **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
@@ -50,6 +53,7 @@ SHUT = {
     **{(who, "backoffice.desk.read"): 404 for who in ("desk here", "admin")},  # no code was typed: nobody's voucher
 }
 HIDDEN = {  # from everybody: staff have their own page of it
+    ("activities.rate", "draft"): 404,
     ("activities.show", "draft"): 404,
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},

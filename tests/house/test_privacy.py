@@ -28,6 +28,7 @@ PERSONAL = {
     "members.display_name": "the name the club calls a member by",
     "members.email": "where their codes go",
     "members.language": "the language they read",
+    "ratings.comment": "what a member wrote to the team about an activity",
     "sessions.device": "“Firefox · Android”, to recognise one's own browsers",
     "sign_in_codes.email": "who asked to come in, or to join",
     "sign_in_codes.network": "the fingerprint of a network address, against floods of mail",
@@ -35,7 +36,7 @@ PERSONAL = {
 # Texts that say nothing of anybody.
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state", "category"}
-    | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers"},
+    | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers", "debrief"},
     "badge_steps": {"about", "category", "because"},
     "badges": {"name_fr", "name_en", "text_fr", "text_en", "state", "key"},
     "claims": {"code", "key", "state"},
@@ -53,6 +54,7 @@ IMPERSONAL = {
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit"},
     "posters": {"code", "place", "leads_to", "state"},
+    "ratings": {"reasons", "language", "answer"},
     "recovery_codes": {"code_hash"},
     "scans": {"scan_id", "result"},
     "sessions": {"token_hash"},

@@ -94,6 +94,7 @@ def bracket():
         "badges": ("name_fr", "name_en", "text_fr", "text_en"),
         "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
         "pictures": ("alt_fr", "alt_en", "credit"),
+        "ratings": ("comment",),
         "posters": ("place",),
         "members": ("display_name",),
         "sessions": ("device",),

@@ -20,6 +20,7 @@ FRAGMENTS = [name for name in NAMES if Path(name).name.startswith("_") and "/" i
 SWAPPED = [
     "activities/_kept.html",
     "activities/_outcome.html",
+    "activities/_rating.html",
     "activities/staff/_state.html",
     "backoffice/_found.html",
     "backoffice/_look_up.html",

@@ -16,6 +16,7 @@ ALIKE = {
     "%(num)d point",
     "Correction",
     "PDF",
+    "Prototype",
     "Badge",
     "Badges",
     "Code",

@@ -153,11 +153,9 @@ class Club:
         return self.colleague
 
     def activity(self, state="published", limit="once") -> int:
-        return self.run(
-            lambda: base.db.session.scalars(
-                select(Activity.id).where(Activity.state == state, Activity.limit == limit, Activity.points > 0)
-            ).first()
-        )
+        """One that brings points and that anybody may read of, not on trial."""
+        asked = select(Activity.id).filter_by(state=state, limit=limit, prototype=False).where(Activity.points > 0)
+        return self.run(lambda: base.db.session.scalars(asked.order_by(Activity.id)).first())
 
     def asking(self, proof) -> tuple[int, str]:
         """The number of the activity of the demonstration that asks for this proof, and its first poster's code."""

@@ -18,6 +18,7 @@ from tests.journeys.boutique import (
 )
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
+from tests.journeys.rated import HEARD, SAID
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, refused, wrong
 from tests.journeys.steps import (
     another_s,
@@ -97,7 +98,9 @@ PAGES = {
         Scene(NOBODY, "/activites/{published}"),
         Scene(ALICE, "/activites/{published}"),
         Scene(ALICE, "/activites/{archived}", ".chip--warn"),
+        *SAID,
     ],
+    **HEARD,
     "activities.scanner": [
         Scene(NOBODY, "/scanner"),
         Scene(ALICE, "/scanner"),

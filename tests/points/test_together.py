@@ -24,9 +24,9 @@ def a_goal(**asks):
     return together.publish(together.write(draft(**asks)).id).id
 
 
-def take_part(member_id, about, at=NOON, **said):
+def take_part(member_id, about, at=NOON, points=0, **said):
     with clock.at(at):
-        return ledger.credit(member_id, 0, because="activity.done", about=about, **said)
+        return ledger.credit(member_id, points, because="activity.done", about=about, **{"museum_id": 1} | said)
 
 
 def counted(db, goal_id, at=NOON):
@@ -37,6 +37,7 @@ def counted(db, goal_id, at=NOON):
 
 @pytest.fixture
 def alice(db):
+    a_museum()
     return a_member().id
 
 
@@ -44,8 +45,9 @@ def test_everybody_s_taking_part_counts_and_nothing_else(alice, db):
     sam, goal = a_member("sam@club.fr", "Sam").id, a_goal()
     take_part(alice, "activity:1")
     take_part(sam, "activity:1")
+    take_part(alice, "activity:2", points=20)
     with clock.at(NOON):
-        ledger.credit(alice, 20, because="activity.done", about="activity:2")
+        ledger.credit(alice, 5, because="activity.rated", about="rated:1")
         ledger.debit(alice, 5, because="shop.claimed", about="claim:1")
         ledger.reverse(take_part(sam, "activity:2").id)
     assert counted(db, goal) == 3
@@ -66,7 +68,7 @@ def test_it_counts_from_the_first_minute_to_the_last(alice, db):
 
 
 def test_it_counts_its_museum_and_its_category_alone(alice, db):
-    here, there = a_museum().id, a_museum("ceramique", "Musée de la Céramique").id
+    here, there = 1, a_museum("ceramique", "Musée de la Céramique").id
     goals = a_goal(museum_id=here), a_goal(category="drawing"), a_goal(museum_id=here, category="drawing")
     take_part(alice, "activity:1", museum_id=here, category="drawing")
     take_part(alice, "activity:2", museum_id=here, category="words")
