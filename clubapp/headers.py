@@ -40,8 +40,9 @@ HEADERS = (
     ("Referrer-Policy", "same-origin"),  # not no-referrer: the CSRF check reads it over HTTPS
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Permissions-Policy", ", ".join(["camera=(self)", *(f"{name}=()" for name in _CLOSED)])),
 )
+_POLICY = "camera={camera}, " + ", ".join(f"{name}=()" for name in _CLOSED)
+SHUT, OPEN = _POLICY.format(camera="()"), _POLICY.format(camera="(self)")  # open where the decoder is
 HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 _NAME = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -63,9 +64,11 @@ class Headers:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         name = environ["club.request_id"] = self._name(environ)
+        policy = VARIANTS.get(environ.get("PATH_INFO", ""), PAGE)
         added = [
             *self.always,
-            ("Content-Security-Policy", VARIANTS.get(environ.get("PATH_INFO", ""), PAGE)),
+            ("Content-Security-Policy", policy),
+            ("Permissions-Policy", OPEN if policy is DECODER else SHUT),
             ("X-Request-ID", name),
         ]
         ours = {key.lower() for key, _ in added}

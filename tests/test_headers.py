@@ -40,6 +40,7 @@ def test_every_answer_carries_the_headers(client, path, method):
     assert answer.headers.getlist("Content-Security-Policy") == [headers.PAGE]
     for name, value in headers.HEADERS:
         assert answer.headers.getlist(name) == [value]
+    assert answer.headers.getlist("Permissions-Policy") == [headers.SHUT]
     assert re.fullmatch("[0-9a-f]{16}", answer.headers["X-Request-ID"])
     assert "Strict-Transport-Security" not in answer.headers
 
@@ -56,6 +57,11 @@ def test_two_variants_stand_where_they_are_declared(client):
         assert client.get(scanner).headers["Content-Security-Policy"] == headers.DECODER
     assert client.get("/service-worker.js").headers["Content-Security-Policy"] == headers.WORKER
     assert headers.DECODER.replace(" 'wasm-unsafe-eval'", "") == headers.PAGE
+
+
+def test_the_camera_opens_on_the_pages_that_use_it(client):
+    assert client.get("/scanner").headers["Permissions-Policy"] == headers.OPEN
+    assert headers.OPEN.replace("camera=(self)", "camera=()") == headers.SHUT
 
 
 def test_pages_belong_to_someone_unless_they_say_otherwise(client):

@@ -1,5 +1,6 @@
 // What the club does on a phone where its worker stands: scans that wait, pages that are somebody's, a new version.
 import "./elements/scan-queue.js";
+import {fetchAhead} from "./detector.js";
 import "./install.js";
 import {replay} from "./queue.js";
 import {remember} from "./who.js";
@@ -13,6 +14,10 @@ workers.ready.then((registration) => {
   watch(); // found before this file came
   offer(registration);
 });
+
+// What reads squares comes when there is nothing else to do.
+const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 2000));
+idle(() => fetchAhead().catch(() => {}));
 
 // A new version waits until somebody asks for it: nobody loses a form, or a scan, to it.
 function offer({waiting}) {
