@@ -27,6 +27,11 @@ SHORTCUTS = (
     (_l("Boutique"), "shop.index"),
     (_l("À faire"), "activities.to_do"),
 )
+SCREENSHOTS = {  # taken by scripts/screenshots.py
+    "home": _l("Vos points, et ce qui est à faire maintenant"),
+    "shop": _l("Les cadeaux de la boutique"),
+    "to-do": _l("Les activités des musées du réseau"),
+}
 RUNNER_SILENT = timedelta(minutes=1)
 
 
@@ -68,6 +73,9 @@ def manifest() -> Response:
     with i18n.speaking(language if language in i18n.LANGUAGES else "fr"):
         words |= {"lang": i18n.current(), "description": _("Le club gratuit des visiteurs des musées.")}
         words["shortcuts"] = [{"name": str(name), "url": url_for(endpoint)} for name, endpoint in SHORTCUTS]
+        for shot in words["screenshots"]:
+            name = shot["src"]
+            shot |= {"src": asset(f"screenshots/{name}-{i18n.current()}.webp"), "label": str(SCREENSHOTS[name])}
     words["icons"] = [icon | {"src": asset(icon["src"])} for icon in words["icons"]]
     return Response(json.dumps(words, ensure_ascii=False), mimetype="application/manifest+json")
 

@@ -1,10 +1,12 @@
 """The app's shell: what a first visit weighs, and that everything a page asks for is there to stay."""
 
+import io
 import json
 import re
 from urllib.parse import urljoin
 
 import pytest
+from PIL import Image
 
 from clubapp import demo
 from tests.first_visit import fetched, loaded, weight
@@ -89,6 +91,20 @@ def test_the_manifest_is_one_app_in_two_languages(fetch):
     assert any(icon.get("purpose") == "maskable" for icon in french["icons"])
     for icon in french["icons"]:
         assert fetch(icon["src"])[2].mimetype == icon["type"]
+
+
+def test_the_manifest_shows_the_club_in_its_language(fetch):
+    shots = {}
+    for language in ("fr", "en"):
+        manifest = json.loads(fetch(f"/manifest.webmanifest?l={language}")[1])
+        shots[language] = {shot["src"]: shot["label"] for shot in manifest["screenshots"]}
+        assert {shot["form_factor"] for shot in manifest["screenshots"]} == {"narrow", "wide"}
+        for shot in manifest["screenshots"]:
+            size, body, answer = fetch(shot["src"])
+            assert answer.mimetype == shot["type"]
+            assert "x".join(map(str, Image.open(io.BytesIO(body)).size)) == shot["sizes"]
+            assert size <= 80 * KB
+    assert set(shots["fr"]).isdisjoint(shots["en"]) and set(shots["fr"].values()).isdisjoint(shots["en"].values())
 
 
 def test_the_page_names_the_manifest_of_its_language(app, clean):
