@@ -14,7 +14,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 TARGETS = (
     "button, .button, .bar__link, .chip[href], .purse, summary, .field__input, .skip, .head__link, .list__title[href]"
 )
-TOO_LOW = """targets => targets
+TOO_LOW = """targets => targets.filter(it => it.checkVisibility())
   .map(it => [it.outerHTML.slice(0, 90), it.getBoundingClientRect().height])
   .filter(([_, height]) => height < 44)"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"

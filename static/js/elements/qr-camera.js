@@ -81,11 +81,11 @@ customElements.define("qr-camera", class extends HTMLElement {
   }
 
   send(text) {
+    document.dispatchEvent(new CustomEvent("camera:seen")); // the scanner's form comes with its sheet
     const form = document.getElementById(this.dataset.form);
     this.say();
     navigator.vibrate?.(40);
     form.elements.code.value = text;
-    if (form.elements.scan_id) form.elements.scan_id.value = crypto.randomUUID(); // each square is a scan of its own
     form.requestSubmit();
   }
 

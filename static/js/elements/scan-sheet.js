@@ -1,34 +1,36 @@
 // What a scan came to, in a sheet over the camera, which goes on when the sheet is closed.
 customElements.define("scan-sheet", class extends HTMLElement {
   connectedCallback() {
-    if (!this.querySelector("dialog")) {
-      this.append(this.querySelector("template").content.cloneNode(true));
-      this.querySelector("#seen").addEventListener("submit", () => this.open()); // before htmx, which looks for its place
-      htmx.process(this);
-      this.querySelector("#scan-again").addEventListener("click", () => this.querySelector("dialog").close());
-    }
+    document.addEventListener("camera:seen", this.open);
     document.addEventListener("htmx:after:swap", this.look);
     document.addEventListener("htmx:finally:request", this.look);
   }
 
   disconnectedCallback() {
+    document.removeEventListener("camera:seen", this.open);
     document.removeEventListener("htmx:after:swap", this.look);
     document.removeEventListener("htmx:finally:request", this.look);
   }
 
-  open() {
-    this.querySelector("#landing").replaceWith(Object.assign(document.createElement("div"), {id: "landing"}));
+  // A sheet, and a form, for each square: the page has but one form that types until then.
+  open = () => {
+    const sheet = this.querySelector("template").content.cloneNode(true).querySelector("dialog");
+    this.append(sheet);
+    htmx.process(sheet);
+    sheet.querySelector("#seen").elements.scan_id.value = crypto.randomUUID();
+    sheet.querySelector("#scan-again").addEventListener("click", () => sheet.close());
+    sheet.addEventListener("close", () => sheet.remove());
+    sheet.showModal();
     this.say("wait");
-    if (!this.querySelector("dialog[open]")) this.querySelector("dialog").showModal();
-  }
+  };
 
   // Answered, or not: then it waits in the phone, or nothing was sent.
-  look = ({type, detail: {ctx}}) => {
+  look = ({type}) => {
     const landing = this.querySelector("#landing");
-    if (!this.contains(ctx.sourceElement) && !landing?.contains(ctx.sourceElement)) return;
+    if (!landing) return;
     if (landing.dataset.scan || landing.firstElementChild) this.say();
     else if (type === "htmx:finally:request") this.say(this.querySelector("#seen").dataset.kept ? "kept" : "lost");
-    this.querySelector("dialog [autofocus], dialog [data-said]:not([hidden])")?.focus();
+    this.querySelector("[autofocus], [data-said]:not([hidden])")?.focus();
   };
 
   say(what) {
