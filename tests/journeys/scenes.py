@@ -16,6 +16,7 @@ from tests.journeys.boutique import (
     told,
     wished,
 )
+from tests.journeys.camera import camera_missing, photographed
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
 from tests.journeys.rated import HEARD, SAID
@@ -102,6 +103,8 @@ PAGES = {
     ],
     **HEARD,
     "activities.scanner": [
+        Scene(NEWCOMER, photographed, "dialog [data-scan=credited]"),
+        Scene(ALICE, camera_missing, "[data-says]:not([hidden])"),
         Scene(NOBODY, "/scanner"),
         Scene(ALICE, "/scanner"),
         wrong(ALICE, "/scanner", "send"),
