@@ -1,13 +1,15 @@
-"""What staff write of their museum, and of whom the desk looks for."""
+"""What staff write of their museum, of whom they look for, and of the points they give or take back."""
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from clubapp.forms import ClubForm, lines, plain, proper_email, required, tidied
+from clubapp.forms import ClubForm, Key, Whole, lines, plain, proper_email, required, tidied
+from clubapp.points.granting import GIVES, MOST, REASONS, TAKES
 
 _COLOURS = (
     ("cobalt", _l("Cobalt")),
@@ -31,6 +33,43 @@ class LookUpForm(ClubForm):
         [required(_l("Écrivez l'adresse du membre.")), proper_email],
         filters=[lambda typed: typed and typed.strip()],
     )
+
+
+class SeekForm(ClubForm):
+    q = StringField(
+        _l("Adresse e-mail, nom ou code de la carte"),
+        [
+            required(_l("Écrivez une adresse, un nom ou un code.")),
+            plain,
+            _at_most(254),
+        ],
+        filters=[tidied],
+    )
+
+
+class GrantForm(ClubForm):
+    key = Key()
+    amount = Whole(
+        _l("Combien de points"),
+        [required(_l("Dites combien.")), NumberRange(1, MOST, message=_l("De 1 à 10 000 points."))],
+    )
+    reason = SelectField(_l("Pourquoi"), invalid_choice_message=_l("Choisissez une raison."))
+    note = StringField(_l("Un mot pour l'équipe"), [Optional(), plain, _at_most(200)], filters=[tidied])
+
+    def offer(self) -> None:
+        """The reasons there are, each saying whether it gives or takes back."""
+        gives = (SelectChoice(code, _("Donner : %(reason)s", reason=says)) for code, says in GIVES.items())
+        takes = (SelectChoice(code, _("Reprendre : %(reason)s", reason=says)) for code, says in TAKES.items())
+        self.reason.choices = [SelectChoice("", _("Choisir…")), *gives, *takes]
+
+    def validate_reason(self, field: SelectField) -> None:
+        if field.data not in REASONS:
+            raise ValidationError(_l("Choisissez une raison."))
+
+    @property
+    def signed(self) -> int:
+        """How many points: below zero when the reason takes them back."""
+        return int(self.amount.data) if self.reason.data in GIVES else -self.amount.data
 
 
 class MuseumForm(ClubForm):

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, goals, journal, museums, posters, trails
+from clubapp.backoffice import desk, goals, journal, members, museums, posters, trails
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
@@ -15,6 +15,7 @@ bp.register_blueprint(goals.bp)
 bp.register_blueprint(posters.bp)
 bp.register_blueprint(shop_staff.bp)
 bp.register_blueprint(desk.bp)
+bp.register_blueprint(members.bp)
 bp.register_blueprint(museums.bp)
 bp.register_blueprint(journal.bp)
 

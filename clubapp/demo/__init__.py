@@ -12,10 +12,10 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
+from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, GRANTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, badges, together
+from clubapp.points import awarding, badges, granting, together
 from clubapp.points.badges import Stage
 from clubapp.posters import life
 from clubapp.posters import rules as posters
@@ -45,6 +45,7 @@ def build() -> bool:
         gifts = {words.key: _stock(words, houses, curator) for words in GIFTS}
     _live(dict(codes))
     _claim(gifts, houses)
+    _give()
     together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
@@ -121,6 +122,15 @@ def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:
         if collected:
             with clock.at(_ago(days - 1, 15)):
                 handing.hand_over(claimed.id, by=desk, museum_id=houses[house], nonce=f"demo-{claimed.id}")
+
+
+def _give() -> None:
+    """Let the staff give and take back what visits alone do not explain."""
+    for number, words in enumerate(GRANTS):
+        who, by = (members.join(email, "", "fr").id for email in (words.member, words.by))
+        with clock.at(_ago(words.days_ago, 16)):
+            key = f"demo-grant-{number}"
+            granting.grant(who, words.points, words.reason, by=by, key=key, note=words.note)
 
 
 def _live(codes: dict[str, tuple[int, str]]) -> None:

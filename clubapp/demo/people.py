@@ -1,6 +1,6 @@
 """Who belongs to the demo's club, and where their month has taken them."""
 
-from .shapes import MemberWords, StaffWords, Visit
+from .shapes import GrantWords, MemberWords, StaffWords, Visit
 
 ALICE = (
     Visit(30, 14, ("five-minutes", "who-looks", "hands")),
@@ -160,4 +160,12 @@ STAFF = (
     StaffWords("desk@demo.club", "Dominique", "desk", "beaux-arts"),
     StaffWords("curator@demo.club", "Camille", "curator"),
     StaffWords("admin@demo.club", "Sacha", "admin"),
+)
+
+# The last is above what the desk gives alone: it waits for a colleague.
+GRANTS = (
+    GrantWords("maelle@demo.club", 40, "workshop_help", "desk@demo.club", 12, "Atelier carton du samedi"),
+    GrantWords("elodie@demo.club", 30, "not_received", "desk@demo.club", 7, "Le réseau manquait dans la salle"),
+    GrantWords("elodie@demo.club", -15, "counted_twice", "curator@demo.club", 4),
+    GrantWords("gisele@demo.club", 120, "workshop_help", "desk@demo.club", 1, "Trois samedis à l'atelier d'aquarelle"),
 )

@@ -66,6 +66,17 @@ class StaffWords(NamedTuple):
     museum: str | None = None
 
 
+class GrantWords(NamedTuple):
+    """Points that somebody of the staff gives a member or takes back, some days ago."""
+
+    member: str
+    points: int
+    reason: str
+    by: str
+    days_ago: int
+    note: str = ""
+
+
 class GiftWords(NamedTuple):
     """A gift, and how many of each variant each museum has."""
 

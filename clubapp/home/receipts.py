@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, Activity
 from clubapp.museums import rules as museums
-from clubapp.points import ledger
-from clubapp.points.models import Entry
+from clubapp.points import granting, ledger
+from clubapp.points.models import GIVEN, TAKEN, Entry
 from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
@@ -23,6 +23,8 @@ _THING = re.compile(r"(\w+):(\d+)")
 _WORDS = {
     DONE: _l("Activité"),
     CLAIMED: _l("Cadeau"),
+    GIVEN: _l("Donné par l'équipe"),
+    TAKEN: _l("Repris par l'équipe"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
 }
@@ -30,10 +32,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the book: what, the activity or the gift it is about, its page, where, and the entry itself."""
+    """A line of the book: what, why if staff did it, the activity or gift it is about, its page, where, the entry."""
 
     entry: Entry
     what: object
+    why: object
     about: Activity | Gift | None
     leads_to: str
     museum: str
@@ -45,6 +48,9 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles(_numbers("activity", origins.values()))
     gifts = claiming.gifts(_numbers("claim", origins.values()))
+    reasons = {
+        row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
+    }
     houses = {museum.id: museum.name for museum in museums.every()}
 
     def line(entry: Entry) -> Line:
@@ -56,7 +62,8 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
         what = _WORDS.get(entry.because, _l("Mouvement"))
         if entry.because == ledger.REVERSED and room == "claim":
             what = _l("Bon rendu")
-        return Line(entry, what, thing, leads_to, houses.get(entry.museum_id or 0, ""))
+        why = reasons.get(number, "") if room == "grant" else ""
+        return Line(entry, what, why, thing, leads_to, houses.get(entry.museum_id or 0, ""))
 
     return [line(entry) for entry in entries]
 

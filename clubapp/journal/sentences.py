@@ -7,6 +7,12 @@ from flask_babel import lazy_gettext as _l
 
 SAYS = {
     "desk.looked_up": _l("a cherché les bons d'un membre"),
+    "member.looked_up": _l("a cherché un membre ou ouvert sa fiche"),
+    "points.given": _l("a donné des points"),
+    "points.taken_back": _l("a repris des points"),
+    "points.asked": _l("a demandé l'accord d'un collègue pour des points"),
+    "points.accepted": _l("a accepté la demande de points d'un collègue"),
+    "points.declined": _l("a refusé la demande de points d'un collègue"),
     "shop.handed_over": _l("a remis un cadeau"),
     "shop.hand_over_undone": _l("a annulé une remise"),
     "shop.withdrawn": _l("a repris un bon et rendu ses points"),
@@ -47,6 +53,7 @@ _THINGS = {
     "claim": _l("bon n° %(number)s"),
     "common_goal": _l("objectif commun n° %(number)s"),
     "gift": _l("cadeau n° %(number)s"),
+    "grant": _l("geste n° %(number)s"),
     "member": _l("membre n° %(number)s"),
     "museum": _l("musée n° %(number)s"),
     "poster": _l("affiche n° %(number)s"),
@@ -57,6 +64,6 @@ _THINGS = {
 def thing(about: str | None) -> str:
     """What an act was about, by its kind and number."""
     if about is None:
-        return _("personne de connu")
+        return _("personne en particulier")
     kind, _colon, number = about.partition(":")
     return str(_THINGS[kind]) % {"number": number}

@@ -91,6 +91,12 @@ def of_card(typed: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.card == str(code))) if code else None
 
 
+def called(name: str, *, count: int = 10) -> Sequence[Member]:
+    """The members whose name begins so, whatever its capitals, `count` at most."""
+    begins = Member.display_name.istartswith(name, autoescape=True)
+    return db.session.scalars(select(Member).where(_STAYS, begins).order_by(Member.id.desc()).limit(count)).all()
+
+
 def card(member_id: int) -> str:
     """The code on a member's card."""
     code = db.session.scalar(select(Member.card).where(Member.id == member_id))

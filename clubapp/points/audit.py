@@ -38,9 +38,23 @@ CHECKS = {
             (SELECT coalesce(sum(e.amount + r.amount), 0) FROM entries r JOIN entries e ON e.id = r.reverses
              WHERE r.member_id = a.member_id AND e.amount > 0)
           + (SELECT coalesce(sum(o.amount), 0) FROM entries o
-             WHERE o.member_id = a.member_id AND o.because = 'points.owed')""",
+             WHERE o.member_id = a.member_id AND o.because = 'points.owed')
+          + (SELECT coalesce(sum(t.amount - g.amount), 0) FROM grants g
+             JOIN entries t ON t.member_id = g.member_id AND t.because = 'staff.taken' AND t.about = 'grant:' || g.id
+             WHERE g.member_id = a.member_id)""",
     "entries of nobody": """
         SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.id = e.member_id)""",
+    "what staff gave or took back without its entry, or entered without being given": """
+        SELECT count(*) FROM grants g LEFT JOIN entries e ON e.member_id = g.member_id
+            AND e.because IN ('staff.given', 'staff.taken') AND e.about = 'grant:' || g.id
+        WHERE (e.id IS NOT NULL) <> (g.state = 'given') OR (g.amount > 0 AND e.amount <> g.amount)
+            OR (g.amount < 0 AND e.amount NOT BETWEEN g.amount AND 0)
+            OR e.because <> CASE WHEN g.amount > 0 THEN 'staff.given' ELSE 'staff.taken' END OR e.by <> g.by""",
+    "entries of staff for nothing they gave or took back": """
+        SELECT count(*) FROM entries e WHERE e.because IN ('staff.given', 'staff.taken') AND NOT EXISTS
+            (SELECT 1 FROM grants g WHERE g.member_id = e.member_id AND e.about = 'grant:' || g.id)""",
+    "points staff gave themselves, or decided alone for what they had asked": """
+        SELECT count(*) FROM grants WHERE by = member_id OR decided_by IN (by, member_id)""",
 }
 
 

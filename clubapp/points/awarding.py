@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, fun
 from clubapp import clock
 from clubapp.db import AnyRow, Columns, Rows, act, db, table
 from clubapp.notices import rules as notices
-from clubapp.points.models import SPANS, Award, Badge, Entry, Step
+from clubapp.points.models import BY_STAFF, SPANS, Award, Badge, Entry, Step
 
 AWARDED = "badge_awarded"
 PAGE = 10
@@ -33,11 +33,12 @@ def _asks(steps: Any, entry: Any, thing: ColumnElement[bool]) -> ColumnElement[b
     return and_(*said, or_(steps.c.about.is_(None), thing))
 
 
-# The entries that count: those of taking part, not undone, within the days the badge gives.
+# The entries that count: those of taking part, not what staff move, not undone, within the days the badge gives.
 _undone = _entries.alias("undone")
 _FROM = case({days: bindparam(f"from_{days}", type_=_entries.c.at.type) for days in SPANS}, value=_badges.c.within_days)
 TOOK_PART = and_(
     _entries.c.amount >= 0,
+    _entries.c.because.not_in(BY_STAFF),
     # Not “reverses IS NULL”: SQLite thinks a unique index finds one row, and this one holds a null for each entry.
     func.coalesce(_entries.c.reverses, 0) == 0,
     ~exists(select(_undone.c.id).where(_undone.c.reverses == _entries.c.id)),

@@ -1,4 +1,4 @@
-"""The ledger: `credit, debit, reverse, balance, history, has`. Nothing else writes points, except
+"""The ledger: `credit, debit, take_back, reverse, balance, history, has`. Nothing else writes points, except
 `club load`, which fills a base for measuring.
 
 Amounts are whole points. Each movement is keyed by (member, because, about): `because` is a room's fact such as
@@ -98,6 +98,23 @@ def debit(
 
 
 @act
+def take_back(
+    member_id: int, amount: int, *, because: str, about: str, museum_id: int | None = None, by: int | None = None
+) -> AnyRow:
+    """Take `amount` > 0 points back, once for this reason and thing: what there is, and the rest is owed.
+
+    Raises AlreadyCounted.
+    """
+    assert amount > 0
+    account = lock(member_id)
+    if has(member_id, because=because, about=about):
+        raise AlreadyCounted
+    entry = _move(member_id, -min(amount, account.balance), because, about, museum_id=museum_id, by=by)
+    _owe(member_id, amount + entry.amount)
+    return entry
+
+
+@act
 def reverse(entry_id: int, *, by: int | None = None) -> AnyRow:
     """Undo an entry, once: what is left of a gain is taken back and the rest owed; a spend is given back.
 
@@ -119,12 +136,15 @@ def reverse(entry_id: int, *, by: int | None = None) -> AnyRow:
         by=by,
         reverses=entry_id,
     )
-    if owed:
-        db.session.execute(
-            update(Account).where(Account.member_id == undone.member_id).values(owed=Account.owed + owed)
-        )
+    _owe(undone.member_id, owed)
     _recover(entry, account.owed)
     return entry
+
+
+def _owe(member_id: int, owed: int) -> None:
+    """Note what is to be taken from a member's next gains."""
+    if owed:
+        db.session.execute(update(Account).where(Account.member_id == member_id).values(owed=Account.owed + owed))
 
 
 def _recover(gain: AnyRow, owed: int) -> None:

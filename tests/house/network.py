@@ -5,9 +5,10 @@ from types import SimpleNamespace
 from clubapp import jobs
 from clubapp.activities import scanning
 from clubapp.backoffice import prints
+from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
-from clubapp.points import ledger
+from clubapp.points import granting, ledger
 from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
@@ -39,9 +40,9 @@ def furnish():
     alice = a_member("alice@club.fr", "Alice")
     a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
-    a_staff("sam@club.fr", "Sam", "curator", here)
+    sam = a_staff("sam@club.fr", "Sam", "curator", here)
     a_staff("max@club.fr", "Max", "curator", there)
-    a_staff("ada@club.fr", "Ada", "admin")
+    ada = a_staff("ada@club.fr", "Ada", "admin")
     scanning.scan(alice.id, daily_code, "a-first-scan")
     members.enter("alice@club.fr", "Firefox")
     trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
@@ -51,7 +52,13 @@ def furnish():
     shop.archive(gifts["archived"][0].id)
     given = handing.hand_over(collected, by=desk.id, museum_id=here, nonce="given-once")
     claiming.withdraw(alice.id, withdrawn, by=desk.id)
+    for colleague in (desk, sam, ada):
+        backoffice.open_member(alice.id, by=colleague.id, museum_id=here)
+    granting.grant(alice.id, 5, "apology", by=desk.id, key="given-at-the-desk")
+    asked = granting.grant(alice.id, 51, "workshop_help", by=desk.id, key="asked-at-the-desk")
     return SimpleNamespace(
+        alice=alice.id,
+        asked=asked.id,
         published=published.id,
         draft=draft.id,
         archived=archived.id,
@@ -104,6 +111,8 @@ def addresses(app, numbers, *methods):
         "museum_id": {"": numbers.museum},
         "run_id": {"": numbers.run},
         "name": {"": numbers.file},
+        "member_id": {"": numbers.alice},
+        "grant_id": {"": numbers.asked},
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}
     build = app.url_map.bind("localhost").build

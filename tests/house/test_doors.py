@@ -27,6 +27,11 @@ SHUT = {
     ("curator elsewhere", "backoffice.activities.screen"): 403,
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
+    **{
+        (who, f"backoffice.members.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in ("accept", "decline")
+    },
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("desk here", f"backoffice.{room}.{page}"): 403

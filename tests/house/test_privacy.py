@@ -20,6 +20,7 @@ from tests.house.reader import Reader
 pytestmark = pytest.mark.house
 
 PERSONAL = {
+    "grants.note": "a word to colleagues about points given or taken back",
     "kept_scans.answer": "what a stranger answered before a work, until they come in",
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
@@ -43,6 +44,7 @@ IMPERSONAL = {
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},
+    "grants": {"reason", "state", "key"},
     "hand_overs": {"nonce", "undone_because"},
     "handovers": {"code", "browser"},
     "journal": {"act", "about"},

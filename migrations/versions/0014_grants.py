@@ -1,0 +1,52 @@
+"""points: what staff give, take back and hold, and what members say they did not receive"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+WAITING = "state = 'asked'"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "grants",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("museum_id", sa.Integer(), nullable=True),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("amount <> 0 AND abs(amount) <= 10000", name=op.f("ck_grants_amount")),
+        sa.CheckConstraint("state IN ('asked', 'given', 'declined')", name=op.f("ck_grants_state")),
+        sa.CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name=op.f("ck_grants_decided_once")),
+        sa.CheckConstraint("by <> member_id", name=op.f("ck_grants_not_to_oneself")),
+        sa.CheckConstraint("decided_by <> by AND decided_by <> member_id", name=op.f("ck_grants_by_a_second_person")),
+        sa.CheckConstraint("decided_at IS NOT NULL OR decided_by IS NULL", name=op.f("ck_grants_asked_is_open")),
+        sa.CheckConstraint(
+            "state <> 'declined' OR decided_by IS NOT NULL", name=op.f("ck_grants_declined_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_grants_member_id")),
+        sa.ForeignKeyConstraint(["museum_id"], ["museums.id"], name=op.f("fk_grants_museum_id")),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_grants_by")),
+        sa.ForeignKeyConstraint(["decided_by"], ["members.id"], name=op.f("fk_grants_decided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+        sa.UniqueConstraint("key", name=op.f("uq_grants_key")),
+    )
+    op.create_index(op.f("ix_grants_member_id"), "grants", ["member_id"])
+    op.create_index("ix_grants_by_asked", "grants", ["by", "asked_at"])
+    where = {"sqlite_where": sa.text(WAITING), "postgresql_where": sa.text(WAITING)}
+    op.create_index("ix_grants_asked", "grants", ["id"], **where)
+
+
+def downgrade() -> None:
+    op.drop_table("grants")
