@@ -53,6 +53,7 @@ MEMBERS = {
     "home.export",
     "home.keep",
     "home.receipts",
+    "home.reports",
     "home.waiting",
     "me.address",
     "me.card",

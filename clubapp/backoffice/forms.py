@@ -72,6 +72,15 @@ class GrantForm(ClubForm):
         return int(self.amount.data) if self.reason.data in GIVES else -self.amount.data
 
 
+class AnswerForm(ClubForm):
+    answer = TextAreaField(
+        _l("Votre réponse"),
+        [required(_l("Répondez en une phrase.")), plain, _at_most(400)],
+        filters=[lines],
+    )
+    points = Whole(_l("Points à donner"), [Optional(), NumberRange(0, MOST, message=_l("De 0 à 10 000 points."))])
+
+
 class MuseumForm(ClubForm):
     name = StringField(_l("Nom"), [required(_l("Donnez le nom du musée.")), plain, _at_most(80)], filters=[tidied])
     city = StringField(_l("Ville"), [required(_l("Dites la ville.")), plain, _at_most(60)], filters=[tidied])

@@ -25,6 +25,7 @@ _PAGES = {
     "member": ("backoffice.members.show", "member_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.pdf", "poster_id"),
+    "report": ("backoffice.reports.show", "report_id"),
     "shelf": ("backoffice.shop.shelf", "stock_id"),
 }
 

@@ -12,10 +12,10 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, GRANTS, MEMBERS, MUSEUMS, STAFF, TOGETHER
+from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, GRANTS, MEMBERS, MUSEUMS, REPORTS, STAFF, TOGETHER
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, badges, granting, together
+from clubapp.points import awarding, badges, granting, reporting, together
 from clubapp.points.badges import Stage
 from clubapp.posters import life
 from clubapp.posters import rules as posters
@@ -46,6 +46,7 @@ def build() -> bool:
     _live(dict(codes))
     _claim(gifts, houses)
     _give()
+    _report({key: number for key, (number, _code) in codes.items()})
     together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
@@ -131,6 +132,19 @@ def _give() -> None:
         with clock.at(_ago(words.days_ago, 16)):
             key = f"demo-grant-{number}"
             granting.grant(who, words.points, words.reason, by=by, key=key, note=words.note)
+
+
+def _report(activities_of: dict[str, int]) -> None:
+    """Let some members say what they did not receive, and the staff answer one of them."""
+    for number, words in enumerate(REPORTS):
+        happened_at, about = _ago(words.days_ago, words.hour), f"activity:{activities_of[words.activity]}"
+        with clock.at(happened_at + timedelta(minutes=40)):
+            told = reporting.Told(happened_at, words.words, about)
+            sent = reporting.report(members.join(words.member, "", "fr").id, told, key=f"demo-report-{number}")
+        if words.answer:
+            with clock.at(_ago(words.days_ago - 1, 11)):
+                by = members.join(words.by, "", "fr").id
+                reporting.answer(sent.id, words.answer, by=by, points=words.points)
 
 
 def _live(codes: dict[str, tuple[int, str]]) -> None:

@@ -77,6 +77,19 @@ class GrantWords(NamedTuple):
     note: str = ""
 
 
+class ReportWords(NamedTuple):
+    """What a member says they did not receive, some days ago, and what somebody of the staff answered, if they did."""
+
+    member: str
+    activity: str
+    days_ago: int
+    hour: int
+    words: str
+    by: str = ""
+    answer: str = ""
+    points: int = 0
+
+
 class GiftWords(NamedTuple):
     """A gift, and how many of each variant each museum has."""
 

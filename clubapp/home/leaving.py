@@ -12,7 +12,7 @@ from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.notices import rules as notices
-from clubapp.points import awarding, granting
+from clubapp.points import awarding, granting, reporting
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
@@ -35,7 +35,8 @@ def _erase(member_id: int) -> None:
     awarding.forget(member_id)
     shop.forget(member_id)
     members.erase(member_id)
-    granting.forget(member_id)  # now that nothing more is written of them
+    reporting.forget(member_id)  # now that nothing more is written by them, or of them
+    granting.forget(member_id)
 
 
 def forget_absent() -> None:

@@ -72,6 +72,12 @@ def _numbers(room: str, abouts: Iterable[str]) -> list[int]:
     return [number for named, number in map(_about, abouts) if named == room]
 
 
+def number(room: str, about: str | None) -> int:
+    """The number of a thing of this room; 0 of anything else."""
+    named, found = _about(about or "")
+    return found if named == room else 0
+
+
 def _about(about: str) -> tuple[str, int]:
     """The room and the number in "activity:7", "activity:7@2026-11-22", "activity:7#3" or "claim:12"."""
     named = _THING.match(about)

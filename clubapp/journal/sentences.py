@@ -13,6 +13,7 @@ SAYS = {
     "points.asked": _l("a demandé l'accord d'un collègue pour des points"),
     "points.accepted": _l("a accepté la demande de points d'un collègue"),
     "points.declined": _l("a refusé la demande de points d'un collègue"),
+    "report.answered": _l("a répondu à un signalement"),
     "shop.handed_over": _l("a remis un cadeau"),
     "shop.hand_over_undone": _l("a annulé une remise"),
     "shop.withdrawn": _l("a repris un bon et rendu ses points"),
@@ -57,6 +58,7 @@ _THINGS = {
     "member": _l("membre n° %(number)s"),
     "museum": _l("musée n° %(number)s"),
     "poster": _l("affiche n° %(number)s"),
+    "report": _l("signalement n° %(number)s"),
     "shelf": _l("étagère n° %(number)s"),
 }
 

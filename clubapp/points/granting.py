@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from clubapp import clock, i18n, sending
 from clubapp.db import Columns, Rows, act, db
 from clubapp.journal import rules as journal
+from clubapp.members import rules as members
 from clubapp.members.access import Right, right_of, who_may
 from clubapp.members.models import Member
 from clubapp.notices import rules as notices
@@ -71,12 +72,6 @@ class ASecondPerson(Refused):
     status = 403
 
 
-class HasLeft(Refused):
-    """The member has left the club."""
-
-    says = _l("Ce membre a quitté le club. Rien n'a changé.")
-
-
 class AskedEnough(Refused):
     """Many requests of this person wait already."""
 
@@ -107,7 +102,7 @@ def grant(member_id: int, amount: int, reason: str, *, by: int, key: str, note: 
     says = {"member_id": member_id, "amount": amount, "reason": reason, "note": note, "by": by}
     if known := sending.already(Grant, key, says):
         return known
-    _stays(member_id)
+    members.stays(member_id)
     alone, now = _alone(right, by, abs(amount)), clock.now()
     made = Grant(**says, museum_id=right.museum_id, asked_at=now, key=key)
     made.state, made.decided_at = ("given", now) if alone else ("asked", None)
@@ -119,13 +114,6 @@ def grant(member_id: int, amount: int, reason: str, *, by: int, key: str, note: 
     else:
         _ask(made)
     return made
-
-
-def _stays(member_id: int) -> None:
-    """Make sure that a member has not left, nor leaves before the act ends. Raises HasLeft."""
-    member = select(Member.erased_at).where(Member.id == member_id).with_for_update(read=True, key_share=True)
-    if db.session.scalars(member).one() is not None:
-        raise HasLeft
 
 
 def _alone(right: Right, by: int, points: int) -> bool:

@@ -93,6 +93,38 @@ class Grant(Model):
     )
 
 
+class Report(Model):
+    """What a member says they did not receive: about what, when it was, in their words; and what they are answered."""
+
+    __tablename__ = "reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    about: Mapped[str | None] = mapped_column(String(60))  # a thing, such as "activity:7", when it is in the list
+    happened_at: Mapped[datetime] = mapped_column(Instant)
+    words: Mapped[str] = mapped_column(String(400), info={"personal": True})
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    key: Mapped[str] = mapped_column(String(64), unique=True)  # of the page it was written on
+    answer: Mapped[str | None] = mapped_column(String(400), info={"personal": True})
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grants.id"), unique=True)  # what came with the answer
+
+    __table_args__ = (
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_once"),
+        CheckConstraint("(answered_by IS NULL) = (answered_at IS NULL)", name="answered_by_somebody"),
+        CheckConstraint("answered_by <> member_id", name="answered_by_another"),
+        CheckConstraint("grant_id IS NULL OR answer IS NOT NULL", name="granted_in_words"),
+        Index("ix_reports_member", "member_id", "id"),
+        Index(
+            "ix_reports_open",  # the few that wait
+            "id",
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+
+
 class Badge(Model):
     """A plate to be earned, step by step; several steps make it a trail."""
 

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 WAITING = "state = 'asked'"
+OPEN = "answered_at IS NULL"
 
 
 def upgrade() -> None:
@@ -46,7 +47,37 @@ def upgrade() -> None:
     op.create_index("ix_grants_by_asked", "grants", ["by", "asked_at"])
     where = {"sqlite_where": sa.text(WAITING), "postgresql_where": sa.text(WAITING)}
     op.create_index("ix_grants_asked", "grants", ["id"], **where)
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=True),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.String(length=400), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("answer", sa.String(length=400), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("grant_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name=op.f("ck_reports_answered_once")),
+        sa.CheckConstraint(
+            "(answered_by IS NULL) = (answered_at IS NULL)", name=op.f("ck_reports_answered_by_somebody")
+        ),
+        sa.CheckConstraint("answered_by <> member_id", name=op.f("ck_reports_answered_by_another")),
+        sa.CheckConstraint("grant_id IS NULL OR answer IS NOT NULL", name=op.f("ck_reports_granted_in_words")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_reports_member_id")),
+        sa.ForeignKeyConstraint(["answered_by"], ["members.id"], name=op.f("fk_reports_answered_by")),
+        sa.ForeignKeyConstraint(["grant_id"], ["grants.id"], name=op.f("fk_reports_grant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("key", name=op.f("uq_reports_key")),
+        sa.UniqueConstraint("grant_id", name=op.f("uq_reports_grant_id")),
+    )
+    op.create_index("ix_reports_member", "reports", ["member_id", "id"])
+    where = {"sqlite_where": sa.text(OPEN), "postgresql_where": sa.text(OPEN)}
+    op.create_index("ix_reports_open", "reports", ["id"], **where)
 
 
 def downgrade() -> None:
+    op.drop_table("reports")
     op.drop_table("grants")

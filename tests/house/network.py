@@ -2,13 +2,13 @@
 
 from types import SimpleNamespace
 
-from clubapp import jobs
+from clubapp import clock, jobs
 from clubapp.activities import scanning
 from clubapp.backoffice import prints
 from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
-from clubapp.points import granting, ledger
+from clubapp.points import granting, ledger, reporting
 from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
@@ -56,7 +56,12 @@ def furnish():
         backoffice.open_member(alice.id, by=colleague.id, museum_id=here)
     granting.grant(alice.id, 5, "apology", by=desk.id, key="given-at-the-desk")
     asked = granting.grant(alice.id, 51, "workshop_help", by=desk.id, key="asked-at-the-desk")
+    told = reporting.Told(clock.now(), "Rien.", daily.address.replace("/activites/", "activity:"))
+    reports = [reporting.report(alice.id, told, key=f"report-number-{n}").id for n in range(2)]
+    reporting.answer(reports[1], "⟦Voilà.⟧", by=sam.id, points=5)
     return SimpleNamespace(
+        report=reports[0],
+        answered=reports[1],
         alice=alice.id,
         asked=asked.id,
         published=published.id,
@@ -112,6 +117,7 @@ def addresses(app, numbers, *methods):
         "run_id": {"": numbers.run},
         "name": {"": numbers.file},
         "member_id": {"": numbers.alice},
+        "report_id": {"open": numbers.report, "answered": numbers.answered},
         "grant_id": {"": numbers.asked},
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}

@@ -85,8 +85,14 @@ ACTS = {
     "desk.look_up": ("accueil/recherches", {"email": PEOPLE["member"]}, "desk.looked_up", "member:{alice}"),
     "members.seek": ("membres/recherches", {"q": PEOPLE["member"]}, "member.looked_up", "member:{alice}"),
     "members.unlock": ("membres/{alice}/ouverture", {}, "member.looked_up", "member:{alice}"),
-    "members.grant": ("membres/{alice}/gestes", {"amount": "5", "reason": "apology"}, "points.given", "grant:3"),
+    "members.grant": ("membres/{alice}/gestes", {"amount": "5", "reason": "apology"}, "points.given", "grant:4"),
     "members.accept": ("membres/gestes/{asked}/accord", {}, "points.accepted", "grant:{asked}"),
+    "reports.answer": (
+        "signalements/{report}/reponse",
+        {"answer": "Voilà.", "points": ""},
+        "report.answered",
+        "report:{report}",
+    ),
     "members.decline": ("membres/gestes/{asked}/refus", {}, "points.declined", "grant:{asked}"),
     "museums.edit": ("musees/{museum}", MUSEUM, "museum.rewritten", "museum:{museum}"),
 }

@@ -98,6 +98,7 @@ def bracket():
         "members": ("display_name",),
         "sessions": ("device",),
         "grants": ("note",),
+        "reports": ("words", "answer"),
     }.items():
         for column in columns:
             base.db.session.execute(base.db.text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
@@ -307,6 +308,7 @@ def notices(foreign):
         "reason_fr": "⟦raison⟧",
         "reason_en": "⟦reason⟧",
         "owed": 3,
+        "answer": "⟦réponse⟧",
         "accepted": True,
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]

@@ -1,6 +1,8 @@
-"""How staff get to a member where a GET alone doesn't lead: each takes a page and its club."""
+"""How staff get to a member, and a member to staff, where a GET alone doesn't lead: each takes a page and its club."""
 
 from __future__ import annotations
+
+from tests.journeys.scene import ALICE, CURATOR, DESK, Scene, empty, wrong
 
 
 def sought(typed):
@@ -28,3 +30,46 @@ def asked_above(page, club):
     """An agent would give more than they may alone."""
     opened("elodie@demo.club")(page, club)
     grants(page, "workshop_help", 120)
+
+
+def reported(page, club):
+    """A member says that some points did not arrive."""
+    page.goto("/moi/points")
+    page.locator("#report-link").click()
+    page.locator("#hour").fill("14:30")
+    page.locator("#words").fill("Le téléphone n'avait pas de réseau dans la salle.")
+    page.locator("#report").click()
+
+
+# The pages of members for staff, and of what members tell them.
+MEMBERS = {
+    "home.reports": [
+        Scene(ALICE, "/moi/points/signalements"),
+        Scene("elodie@demo.club", "/moi/points/signalements", ".chip--good", "answered"),
+        wrong(ALICE, "/moi/points/signalements", "report", day="2020-01-01", words=""),
+        Scene(ALICE, reported, ".message--good", "sent"),
+    ],
+    "backoffice.members.index": [
+        Scene(CURATOR, "/equipe/membres", "[id^=accept-]", "a request waits"),
+        Scene(DESK, "/equipe/membres"),
+        empty(CURATOR, "/equipe/membres", bare=True),
+        wrong(DESK, "/equipe/membres", "seek", q=" "),
+        Scene(DESK, sought("b"), "#found .list__row", "several found"),
+        Scene(DESK, sought("personne@demo.club"), "#found-title", "nobody found"),
+    ],
+    "backoffice.members.show": [
+        Scene(DESK, opened("elodie@demo.club"), "#give"),
+        Scene(DESK, opened("desk@demo.club"), "aside .message", "oneself"),
+        Scene(DESK, asked_above, ".message--good", "asked for"),
+    ],
+    "backoffice.reports.index": [
+        Scene(DESK, "/equipe/signalements", ".list__row"),
+        Scene(CURATOR, "/equipe/signalements?etat=repondus", ".chip--good"),
+        empty(CURATOR, "/equipe/signalements", bare=True),
+    ],
+    "backoffice.reports.show": [
+        Scene(DESK, "/equipe/signalements/3", "table"),
+        Scene(DESK, "/equipe/signalements/1", "aside h2", "answered"),
+        wrong(DESK, "/equipe/signalements/2", "reply", answer=""),
+    ],
+}

@@ -18,7 +18,7 @@ from tests.journeys.boutique import (
 )
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
-from tests.journeys.people import asked_above, opened, sought
+from tests.journeys.people import MEMBERS
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, refused, wrong
 from tests.journeys.steps import (
     another_s,
@@ -69,6 +69,7 @@ PAGES = {
     ],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
     "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
+    **MEMBERS,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -197,19 +198,6 @@ PAGES = {
         Scene(CURATOR, spoilt, "[aria-busy=false]", "failed"),
     ],
     "backoffice.desk.index": [Scene(DESK, "/equipe/accueil"), Scene(ADMIN, "/equipe/accueil?musee={museum}")],
-    "backoffice.members.index": [
-        Scene(CURATOR, "/equipe/membres", "[id^=accept-]", "a request waits"),
-        Scene(DESK, "/equipe/membres"),
-        empty(CURATOR, "/equipe/membres", bare=True),
-        wrong(DESK, "/equipe/membres", "seek", q=" "),
-        Scene(DESK, sought("b"), "#found .list__row", "several found"),
-        Scene(DESK, sought("personne@demo.club"), "#found-title", "nobody found"),
-    ],
-    "backoffice.members.show": [
-        Scene(DESK, opened("elodie@demo.club"), "#give"),
-        Scene(DESK, opened("desk@demo.club"), "aside .message", "oneself"),
-        Scene(DESK, asked_above, ".message--good", "asked for"),
-    ],
     "backoffice.journal.index": [
         Scene(CURATOR, "/equipe/journal"),
         Scene(ADMIN, "/equipe/journal?musee=beaux-arts&acte=shop.handed_over"),

@@ -9,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from clubapp import clock
 from clubapp import db as base
 from clubapp.home import leaving
+from clubapp.members.rules import HasLeft
 from clubapp.notices import rules as notices
 from clubapp.outbox import Letter
 from clubapp.points import awarding, granting, ledger, together
 from clubapp.points.audit import audit
 from clubapp.points.badges import Stage
-from clubapp.points.granting import ASecondPerson, AskedEnough, Decided, HasLeft, NotYours, ToOneself
+from clubapp.points.granting import ASecondPerson, AskedEnough, Decided, NotYours, ToOneself
 from clubapp.points.models import CommonGoal, Grant
 from clubapp.sending import SentOtherwise
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff
