@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from clubapp.forms import ClubForm, Key, Whole, lines, plain, proper_email, required, tidied
+from clubapp.points import holding
 from clubapp.points.granting import GIVES, MOST, REASONS, TAKES
 
 _COLOURS = (
@@ -79,6 +82,25 @@ class AnswerForm(ClubForm):
         filters=[lines],
     )
     points = Whole(_l("Points à donner"), [Optional(), NumberRange(0, MOST, message=_l("De 0 à 10 000 points."))])
+
+
+class HoldForm(ClubForm):
+    gains = SelectMultipleField(
+        _l("Les points à retenir"), coerce=int, invalid_choice_message=_l("Choisissez dans la liste.")
+    )
+    reason = SelectField(
+        _l("Pourquoi"),
+        invalid_choice_message=_l("Choisissez une raison."),
+        choices=[SelectChoice(code, says) for code, says in holding.REASONS.items()],
+    )
+
+    def offer(self, gains: Iterable[int]) -> None:
+        """The gains that are there to be held."""
+        self.gains.choices = [SelectChoice(str(gain), str(gain)) for gain in gains]
+
+    def validate_gains(self, field: SelectMultipleField) -> None:
+        if not field.data:
+            raise ValidationError(_l("Cochez au moins une ligne."))
 
 
 class MuseumForm(ClubForm):

@@ -19,7 +19,7 @@ from clubapp.db import db
 from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
 from clubapp.points import granting, ledger
-from clubapp.points.models import GIVEN, TAKEN, Entry, Grant
+from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry, Grant
 from clubapp.shop.claiming import CLAIMED
 
 bp = Blueprint("members", __name__, url_prefix="/membres")
@@ -31,6 +31,8 @@ _WORDS = {
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
+    HELD: _l("Retenu le temps d'une vérification"),
+    RELEASED: _l("Rendu après vérification"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
 }
@@ -76,30 +78,33 @@ def _page(form: SeekForm, **context: Any) -> str:
 
 @bp.post("/<int:member_id>/ouverture")
 def unlock(member_id: int) -> ResponseReturnValue:
-    right, member = _right(), _present(member_id)
+    right, member = _right(), present(member_id)
     rules.open_member(member.id, by=the_member().id, museum_id=right.museum_id)
-    return redirect(url_for("backoffice.members.show", member_id=member.id), 303)
+    page, first, last = "backoffice.members.show", web.second("de"), web.second("a")
+    if first and last:
+        page = "backoffice.holds.index"
+    return redirect(url_for(page, member_id=member.id, de=first, a=last), 303)
 
 
-def _present(member_id: int) -> Member:
+def present(member_id: int) -> Member:
     member = db.session.get(Member, member_id)
     return member if member and member.erased_at is None else abort(404)
 
 
 @bp.get("/<int:member_id>")
 def show(member_id: int) -> ResponseReturnValue:
-    member = _opened(member_id)
-    return _sheet(member, _form()) if member else _closed()
+    member = opened(member_id)
+    return _sheet(member, _form()) if member else closed()
 
 
-def _opened(member_id: int) -> Member | None:
+def opened(member_id: int) -> Member | None:
     """A member this colleague has opened lately; None of another."""
     _right()
-    member = _present(member_id)
+    member = present(member_id)
     return member if rules.may_look_at(member.id, the_member().id) else None
 
 
-def _closed() -> ResponseReturnValue:
+def closed() -> ResponseReturnValue:
     flash(_("Cherchez d'abord ce membre : l'équipe peut lire au journal qui ouvre une fiche."), "warn")
     return redirect(url_for("backoffice.members.index"), 303)
 
@@ -145,9 +150,9 @@ def _numbers(things: list[str]) -> list[int]:
 
 @bp.post("/<int:member_id>/gestes")
 def grant(member_id: int) -> ResponseReturnValue:
-    member, form = _opened(member_id), _form()
+    member, form = opened(member_id), _form()
     if member is None:
-        return _closed()
+        return closed()
     if not form.validate():
         return _sheet(member, form, 422)
     made = granting.grant(

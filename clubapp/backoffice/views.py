@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, goals, journal, members, museums, posters, reports, trails
+from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, reports, trails
 from clubapp.points import reporting
 from clubapp.shop import staff as shop_staff
 
@@ -17,6 +17,7 @@ bp.register_blueprint(posters.bp)
 bp.register_blueprint(shop_staff.bp)
 bp.register_blueprint(desk.bp)
 bp.register_blueprint(members.bp)
+bp.register_blueprint(holds.bp)
 bp.register_blueprint(reports.bp)
 bp.register_blueprint(museums.bp)
 bp.register_blueprint(journal.bp)

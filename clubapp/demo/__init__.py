@@ -12,10 +12,22 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, GRANTS, MEMBERS, MUSEUMS, REPORTS, STAFF, TOGETHER
+from clubapp.demo.words import (
+    ACTIVITIES,
+    BADGES,
+    CLAIMS,
+    GIFTS,
+    GRANTS,
+    HELD,
+    MEMBERS,
+    MUSEUMS,
+    REPORTS,
+    STAFF,
+    TOGETHER,
+)
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, badges, granting, reporting, together
+from clubapp.points import awarding, badges, granting, holding, ledger, reporting, together
 from clubapp.points.badges import Stage
 from clubapp.posters import life
 from clubapp.posters import rules as posters
@@ -47,6 +59,7 @@ def build() -> bool:
     _claim(gifts, houses)
     _give()
     _report({key: number for key, (number, _code) in codes.items()})
+    _hold()
     together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
@@ -145,6 +158,14 @@ def _report(activities_of: dict[str, int]) -> None:
             with clock.at(_ago(words.days_ago - 1, 11)):
                 by = members.join(words.by, "", "fr").id
                 reporting.answer(sent.id, words.answer, by=by, points=words.points)
+
+
+def _hold() -> None:
+    """Hold what one member collected faster than one can walk."""
+    who, by = (members.join(email, "", "fr").id for email in HELD)
+    gains = {row.Entry.id: int(row.Entry.at.timestamp()) for row in ledger.gains(who, count=4)}
+    with clock.at(_ago(1, 10)):
+        holding.hold(who, gains, "too_fast", by=by)
 
 
 def _live(codes: dict[str, tuple[int, str]]) -> None:

@@ -183,3 +183,5 @@ REPORTS = (
     ReportWords("aoife@demo.club", "hands", 2, 15, "I scanned the poster by the staircase and nothing was counted."),
     ReportWords("hoa@demo.club", "no-bulb", 8, 23, "Je ne retrouve pas les points de la nocturne dans mon carnet."),
 )
+
+HELD = ("victor@demo.club", "curator@demo.club")  # whose points, and by whom

@@ -7,8 +7,20 @@ from .activities_timed import TIMED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
-from .people import GRANTS, MEMBERS, REPORTS, STAFF
+from .people import GRANTS, HELD, MEMBERS, REPORTS, STAFF
 
 ACTIVITIES = ART + PAST + MAKING + TIMED
 
-__all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "GRANTS", "MEMBERS", "MUSEUMS", "REPORTS", "STAFF", "TOGETHER"]
+__all__ = [
+    "ACTIVITIES",
+    "BADGES",
+    "CLAIMS",
+    "GIFTS",
+    "GRANTS",
+    "HELD",
+    "MEMBERS",
+    "MUSEUMS",
+    "REPORTS",
+    "STAFF",
+    "TOGETHER",
+]

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, Activity
 from clubapp.museums import rules as museums
-from clubapp.points import granting, ledger
-from clubapp.points.models import GIVEN, TAKEN, Entry
+from clubapp.points import granting, holding, ledger
+from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
 from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
@@ -25,6 +25,8 @@ _WORDS = {
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
+    HELD: _l("Retenu le temps d'une vérification"),
+    RELEASED: _l("Rendu après vérification"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
 }
@@ -51,6 +53,7 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
     reasons = {
         row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
     }
+    holds = holding.of_entries([_held(entry) for entry in entries if entry.because == HELD])
     houses = {museum.id: museum.name for museum in museums.every()}
 
     def line(entry: Entry) -> Line:
@@ -63,6 +66,9 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
         if entry.because == ledger.REVERSED and room == "claim":
             what = _l("Bon rendu")
         why = reasons.get(number, "") if room == "grant" else ""
+        if entry.because == HELD and (hold := holds.get(_held(entry))):
+            why = holding.REASONS[hold.reason]
+            what = _l("Repris après vérification") if hold.state == "kept" else what
         return Line(entry, what, why, thing, leads_to, houses.get(entry.museum_id or 0, ""))
 
     return [line(entry) for entry in entries]
@@ -76,6 +82,11 @@ def number(room: str, about: str | None) -> int:
     """The number of a thing of this room; 0 of anything else."""
     named, found = _about(about or "")
     return found if named == room else 0
+
+
+def _held(entry: Entry) -> int:
+    """The number of the entry that a hold is about."""
+    return _about(entry.about)[1]
 
 
 def _about(about: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
@@ -122,6 +122,30 @@ class Report(Model):
             sqlite_where=text("answered_at IS NULL"),
             postgresql_where=text("answered_at IS NULL"),
         ),
+    )
+
+
+class Hold(Model):
+    """A gain held while it is looked into, once: then given back (`released`) or taken for good (`kept`)."""
+
+    __tablename__ = "holds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    second: Mapped[int | None] = mapped_column(BigInteger)  # since 1970, of the scan it was held for
+    reason: Mapped[str] = mapped_column(String(20))
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(10), default="held")
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    __table_args__ = (
+        CheckConstraint("state IN ('held', 'released', 'kept')", name="state"),
+        CheckConstraint("(state = 'held') = (ended_at IS NULL)", name="ended_once"),
+        CheckConstraint("(ended_by IS NULL) = (ended_at IS NULL)", name="ended_by_somebody"),
+        CheckConstraint("by <> member_id AND (ended_by IS NULL OR ended_by <> member_id)", name="not_of_oneself"),
     )
 
 

@@ -77,7 +77,35 @@ def upgrade() -> None:
     where = {"sqlite_where": sa.text(OPEN), "postgresql_where": sa.text(OPEN)}
     op.create_index("ix_reports_open", "reports", ["id"], **where)
 
+    op.create_table(
+        "holds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("second", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("state IN ('held', 'released', 'kept')", name=op.f("ck_holds_state")),
+        sa.CheckConstraint("(state = 'held') = (ended_at IS NULL)", name=op.f("ck_holds_ended_once")),
+        sa.CheckConstraint("(ended_by IS NULL) = (ended_at IS NULL)", name=op.f("ck_holds_ended_by_somebody")),
+        sa.CheckConstraint(
+            "by <> member_id AND (ended_by IS NULL OR ended_by <> member_id)", name=op.f("ck_holds_not_of_oneself")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entries.id"], name=op.f("fk_holds_entry_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_holds_member_id")),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_holds_by")),
+        sa.ForeignKeyConstraint(["ended_by"], ["members.id"], name=op.f("fk_holds_ended_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holds")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_holds_entry_id")),
+    )
+    op.create_index(op.f("ix_holds_member_id"), "holds", ["member_id"])
+
 
 def downgrade() -> None:
+    op.drop_table("holds")
     op.drop_table("reports")
     op.drop_table("grants")

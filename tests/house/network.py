@@ -8,7 +8,7 @@ from clubapp.backoffice import prints
 from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
-from clubapp.points import granting, ledger, reporting
+from clubapp.points import granting, holding, ledger, reporting
 from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
@@ -59,7 +59,11 @@ def furnish():
     told = reporting.Told(clock.now(), "Rien.", daily.address.replace("/activites/", "activity:"))
     reports = [reporting.report(alice.id, told, key=f"report-number-{n}").id for n in range(2)]
     reporting.answer(reports[1], "⟦Voilà.⟧", by=sam.id, points=5)
+    (gain,) = (row.Entry.id for row in ledger.gains(alice.id) if row.Entry.because == "activity.done")
+    (hold,) = holding.hold(alice.id, {gain: None}, "too_fast", by=ada.id)
     return SimpleNamespace(
+        hold=hold.id,
+        free_gain=ledger.entry(alice.id, because="test.gift", about="for claims").id,
         report=reports[0],
         answered=reports[1],
         alice=alice.id,
@@ -118,6 +122,7 @@ def addresses(app, numbers, *methods):
         "name": {"": numbers.file},
         "member_id": {"": numbers.alice},
         "report_id": {"open": numbers.report, "answered": numbers.answered},
+        "hold_id": {"": numbers.hold},
         "grant_id": {"": numbers.asked},
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}

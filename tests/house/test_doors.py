@@ -32,6 +32,8 @@ SHUT = {
         for who in ("desk here", "curator elsewhere")
         for page in ("accept", "decline")
     },
+    **{("desk here", f"backoffice.holds.{page}"): 403 for page in ("index", "hold", "release", "keep")},
+    **{("curator elsewhere", f"backoffice.holds.{page}"): 403 for page in ("release", "keep")},
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("desk here", f"backoffice.{room}.{page}"): 403

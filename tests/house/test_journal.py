@@ -87,6 +87,14 @@ ACTS = {
     "members.unlock": ("membres/{alice}/ouverture", {}, "member.looked_up", "member:{alice}"),
     "members.grant": ("membres/{alice}/gestes", {"amount": "5", "reason": "apology"}, "points.given", "grant:4"),
     "members.accept": ("membres/gestes/{asked}/accord", {}, "points.accepted", "grant:{asked}"),
+    "holds.hold": (
+        "membres/{alice}/retenues",
+        {"gains": "{free_gain}", "reason": "too_fast"},
+        "points.held",
+        "member:{alice}",
+    ),
+    "holds.release": ("membres/retenues/{hold}/restitution", {}, "points.released", "member:{alice}"),
+    "holds.keep": ("membres/retenues/{hold}/reprise", {}, "points.kept", "member:{alice}"),
     "reports.answer": (
         "signalements/{report}/reponse",
         {"answer": "Voilà.", "points": ""},

@@ -49,6 +49,7 @@ IMPERSONAL = {
     "grants": {"reason", "state", "key"},
     "hand_overs": {"nonce", "undone_because"},
     "handovers": {"code", "browser"},
+    "holds": {"reason", "state"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.scene import ALICE, CURATOR, DESK, Scene, empty, wrong
+from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, Scene, empty, wrong
 
 
 def sought(typed):
@@ -41,6 +41,33 @@ def reported(page, club):
     page.locator("#report").click()
 
 
+def suspected(page, club):
+    """An overseer goes from a suspicion to the points it brought."""
+    page.goto("/equipe/soupcons")
+    page.locator("[id^=look-]").first.click()
+
+
+def held(page, club):
+    """An overseer holds the last gain of a member."""
+    opened("alice@demo.club")(page, club)
+    page.locator("#holds").click()
+    page.locator("[id^=gain-]").first.check()
+    page.locator("#hold").click()
+
+
+def never_gained(page, club):
+    """An overseer looks for something to hold where there is nothing."""
+    opened("priya@demo.club")(page, club)
+    page.goto(page.url + "/retenues")
+
+
+def nothing_ticked(page, club):
+    """An overseer would hold nothing in particular."""
+    opened("hoa@demo.club")(page, club)
+    page.locator("#holds").click()
+    page.locator("#hold").click()
+
+
 # The pages of members for staff, and of what members tell them.
 MEMBERS = {
     "home.reports": [
@@ -61,6 +88,12 @@ MEMBERS = {
         Scene(DESK, opened("elodie@demo.club"), "#give"),
         Scene(DESK, opened("desk@demo.club"), "aside .message", "oneself"),
         Scene(DESK, asked_above, ".message--good", "asked for"),
+    ],
+    "backoffice.holds.index": [
+        Scene(CURATOR, suspected, "[id^=release-]", "some held"),
+        Scene(CURATOR, held, ".message--good", "one held"),
+        Scene(ADMIN, never_gained, ".empty"),
+        Scene(CURATOR, nothing_ticked, "#summary", "error", (422,)),
     ],
     "backoffice.reports.index": [
         Scene(DESK, "/equipe/signalements", ".list__row"),

@@ -8,8 +8,8 @@ from secrets import token_urlsafe
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import db
 from clubapp.members.models import Member
-from clubapp.points import granting
-from clubapp.points.models import Grant
+from clubapp.points import granting, holding, ledger
+from clubapp.points.models import Grant, Hold
 from tests.conftest import a_museum, a_staff
 from tests.races.furniture import balance, gains, member
 from tests.races.herd import Post
@@ -77,3 +77,26 @@ def one_request_before_many(club, herd):
     assert (asked.status, answers) == (303, {303: 1, 409: len(posts) - 1})
     (state,) = states(club, agent)
     assert gains(club, alice) == ([CEILING.each + 1] if state == "given" else [])
+
+
+def one_gain_held_by_many(club, herd):
+    """Overseers hold one gain at the same instant, then decide of it, some to give it back and some not."""
+    overseers = [colleague(club, "curator") for _ in range(4)]
+    alice = visited(club, overseers[0])
+    for each in overseers[1:]:
+        club.rule(backoffice.open_member, alice.id, by=each.id, museum_id=None)
+    museum = club.rule(lambda: a_museum().id)
+    gain = club.rule(ledger.credit, alice.id, 20, because="activity.done", about="activity:1", museum_id=museum).id
+    fields = {"gains": str(gain), "reason": "too_fast"}
+    posts = [Post(one.browser, f"/equipe/membres/{alice.id}/retenues", fields, accept="text/html") for one in overseers]
+    assert Counter(answer.status for answer in herd.charge(posts)) == {303: 1, 409: 3}
+    assert gains(club, alice) == [20, -20]
+    held = club.rule(lambda: holding.of_entries([gain])[gain].id)
+    posts = [
+        Post(one.browser, f"/equipe/membres/retenues/{held}/{what}", {}, accept="text/html")
+        for one in overseers
+        for what in ("restitution", "reprise")
+    ]
+    assert Counter(answer.status for answer in herd.charge(posts)) == {303: 1, 409: len(posts) - 1}
+    state = club.rule(lambda: db.session.get_one(Hold, held).state)
+    assert balance(club, alice) == (20 if state == "released" else 0)

@@ -29,3 +29,10 @@ def test_one_request_is_decided_once(served, herd):
     for _ in range(ROUNDS):
         grants.one_request_before_many(served, hands)
     served.check_book()
+
+
+def test_one_gain_is_held_once_and_decided_once(served, herd):
+    hands = herd(served)
+    for _ in range(ROUNDS):
+        grants.one_gain_held_by_many(served, hands)
+    served.check_book()
