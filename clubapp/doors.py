@@ -55,6 +55,7 @@ MEMBERS = {
     "home.export",
     "home.keep",
     "home.receipts",
+    "home.reports",
     "home.waiting",
     "me.address",
     "me.card",

@@ -47,6 +47,12 @@ def number(name: str) -> int | None:
     return int(given) if given.isdecimal() and len(given) <= 9 else None
 
 
+def second(name: str) -> int | None:
+    """A second since 1970 sent under this name; none before this century or after the next."""
+    given = request.values.get(name, "")
+    return int(given) if given.isdecimal() and 9 <= len(given) <= 10 else None
+
+
 def by_htmx() -> bool:
     """Whether htmx asked."""
     return request.headers.get("HX-Request") == "true"

@@ -19,6 +19,7 @@ PAGES = (
     "/parcours/1",
     "/boutique",
     "/moi/points",
+    "/moi/points/signalements",
     "/moi/avis",
     "/moi/carte",
 )

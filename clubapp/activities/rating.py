@@ -105,9 +105,9 @@ def rate(member_id: int, activity_id: int, said: Said) -> Rating:
     What is said anew is read anew: it is published no more. Raises NotTaken, Settled.
     """
     ledger.lock(member_id)
-    if not took_part(member_id, activity_id):
-        raise NotTaken
     held = _held(member_id, activity_id)
+    if held is None and not took_part(member_id, activity_id):
+        raise NotTaken
     if held and not may_change(held):
         raise Settled
     new = {"rated_at": clock.now(), "language": said.language, "comment": "", "version": 0}

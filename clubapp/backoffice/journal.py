@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from clubapp import web
-from clubapp.activities import rules as activities
+from clubapp.backoffice import naming
 from clubapp.db import Rows
-from clubapp.i18n import reading
 from clubapp.journal import rules, sentences
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
@@ -25,8 +22,10 @@ room = "journal/staff/"
 _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
+    "member": ("backoffice.members.show", "member_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.pdf", "poster_id"),
+    "report": ("backoffice.reports.show", "report_id"),
     "shelf": ("backoffice.shop.shelf", "stock_id"),
 }
 
@@ -43,22 +42,8 @@ def index() -> ResponseReturnValue:
     rows = rules.page(museum_id, asked["acte"], before=web.before())
     last = rows[-1].Line.id if len(rows) == rules.PAGE else None
     context = {"rows": rows, "last": last, "asked": asked, "museums": [] if staff.museum_id else museums.every()}
-    told = {"names": _names(rows), "reasons": _reasons(rows)}
+    told = {"names": naming.names(row.Line.about for row in rows), "reasons": _reasons(rows)}
     return render_template(room + "index.html", **context, **told, words=sentences, seen_at=_seen_at)
-
-
-def _names(rows: Rows) -> Mapping[str, str]:
-    """What the things of these lines are called, by what the lines say: a title, the code of a voucher."""
-    numbers = defaultdict[str, list[int]](list)
-    for row in rows:
-        kind, _colon, number = (row.Line.about or "").partition(":")
-        numbers[kind].append(int(number or 0))
-    names: dict[str, str] = {
-        **{f"activity:{number}": reading(it, "title") for number, it in activities.titles(numbers["activity"]).items()},
-        **{f"gift:{number}": reading(it, "title") for number, it in lists.titles(numbers["gift"]).items()},
-        **{f"claim:{number}": _("bon %(code)s", code=code) for number, code in lists.codes(numbers["claim"])},
-    }
-    return names
 
 
 def _reasons(rows: Rows) -> Mapping[int, object]:

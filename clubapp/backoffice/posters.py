@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from clubapp import clock, i18n, web
 from clubapp.activities import rules as activities
 from clubapp.activities.models import Activity
-from clubapp.backoffice import prints
+from clubapp.backoffice import holds, prints
 from clubapp.db import Rows, db
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
@@ -69,7 +69,9 @@ def odd() -> ResponseReturnValue:
     if staff is None or not staff.may("oversee"):
         abort(403)
     names = {museum.id: museum.name for museum in museums.every()}
-    return render_template(room + "odd.html", seen=suspicions.seen(staff.museum_id), names=names, limits=suspicions)
+    seen = suspicions.seen(staff.museum_id)
+    context = {"seen": seen, "names": names, "held": holds.of_suspicions(seen)}
+    return render_template(room + "odd.html", **context, limits=suspicions)
 
 
 @bp.get("/affiches/<int:poster_id>.pdf")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from clubapp import web
 from clubapp.activities import hearing
-from clubapp.backoffice.forms import AnswerForm, ReadForm
+from clubapp.backoffice.forms import ReadForm, ReplyForm
 from clubapp.db import AnyRow
 from clubapp.members.access import Right, the_member
 
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
 @bp.route("/<int:rating_id>", methods=["GET", "POST"])
 def show(rating_id: int) -> ResponseReturnValue:
     rating = _rating(rating_id)
-    form = AnswerForm(obj=rating)
+    form = ReplyForm(obj=rating)
     if form.validate_on_submit():
         hearing.answer(rating.id, form.version.data, form.answer.data, by=the_member().id)
         flash(_("La réponse est envoyée."), "good")

@@ -1,4 +1,4 @@
-"""What no room below can tell the journal: a search at the desk, a museum's words rewritten, a colleague's rights."""
+"""What no room below can tell the journal: a search for a member, a museum's words rewritten, a colleague's rights."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 
+from clubapp import codes
 from clubapp.db import act, queue
 from clubapp.journal import rules as journal
 from clubapp.members import rules as members
@@ -19,6 +20,7 @@ from clubapp.shop.models import Claim
 
 LOOKED_UP = "desk.looked_up"
 SEARCHES, WITHIN = 30, timedelta(days=1)  # of one agent: a code that does not read is typed, and this is for the rest
+LOOKED_AT, LOOKS = "member.looked_up", 100  # members sought or opened, of one person within the same time
 
 
 class SearchedEnough(Refused):
@@ -28,6 +30,50 @@ class SearchedEnough(Refused):
         "Vous avez fait beaucoup de recherches depuis hier. Tapez le code du bon : le membre le lit dans « Moi »."
     )
     status = 429
+
+
+class LookedEnough(Refused):
+    """This person has looked for many members in a day."""
+
+    says = _l("Vous avez cherché ou ouvert beaucoup de fiches depuis hier. Reprenez demain, ou demandez à un collègue.")
+    status = 429
+
+
+@act
+def seek(typed: str, *, by: int, museum_id: int | None) -> Sequence[Member]:
+    """The members of an address, of a card or of a name that begins so: a search is a line of the journal.
+
+    Who is found alone is opened to who looked. Raises LookedEnough.
+    """
+    _looks(by)
+    code = codes.read(typed)
+    if "@" in typed:
+        found = [member] if (member := members.of(typed.lower())) else []
+    elif code and code.kind == codes.CARD:
+        found = [member] if (member := members.of_card(typed)) else []
+    else:
+        found = [*members.called(typed)]
+    alone = f"member:{found[0].id}" if len(found) == 1 else None
+    journal.note(LOOKED_AT, about=alone, by=by, museum_id=museum_id)
+    return found
+
+
+@act
+def open_member(member_id: int, *, by: int, museum_id: int | None) -> None:
+    """Open a member's page to a colleague for a day, which the journal tells. Raises LookedEnough."""
+    _looks(by)
+    journal.note(LOOKED_AT, about=f"member:{member_id}", by=by, museum_id=museum_id)
+
+
+def _looks(by: int) -> None:
+    queue(f"looks {by}")
+    if journal.times(LOOKED_AT, by, WITHIN) >= LOOKS:
+        raise LookedEnough
+
+
+def may_look_at(member_id: int, by: int) -> bool:
+    """Whether a colleague has opened this member's page lately, so that the journal tells it."""
+    return journal.did(LOOKED_AT, f"member:{member_id}", by, WITHIN)
 
 
 @act

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
-from clubapp.backoffice import desk, goals, journal, museums, posters, ratings, trails
+from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, ratings, reports, trails
+from clubapp.points import reporting
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
@@ -16,6 +17,9 @@ bp.register_blueprint(goals.bp)
 bp.register_blueprint(posters.bp)
 bp.register_blueprint(shop_staff.bp)
 bp.register_blueprint(desk.bp)
+bp.register_blueprint(members.bp)
+bp.register_blueprint(holds.bp)
+bp.register_blueprint(reports.bp)
 bp.register_blueprint(museums.bp)
 bp.register_blueprint(journal.bp)
 
@@ -25,6 +29,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "backoffice/index.html",
         counts=activities.counts(),
+        reports=reporting.waiting(),
         scans=posters.scans_this_week(),
         placeholders=not (current_app.config["DEMO"] or current_app.config["LEGAL"]),
     )

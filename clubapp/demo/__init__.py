@@ -13,10 +13,23 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
-from clubapp.demo.words import ACTIVITIES, BADGES, CLAIMS, GIFTS, MEMBERS, MUSEUMS, RATINGS, STAFF, TOGETHER
+from clubapp.demo.words import (
+    ACTIVITIES,
+    BADGES,
+    CLAIMS,
+    GIFTS,
+    GRANTS,
+    HELD,
+    MEMBERS,
+    MUSEUMS,
+    RATINGS,
+    REPORTS,
+    STAFF,
+    TOGETHER,
+)
 from clubapp.members import rules as members
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, badges, together
+from clubapp.points import awarding, badges, granting, holding, ledger, reporting, together
 from clubapp.points.badges import Stage
 from clubapp.posters import life
 from clubapp.posters import rules as posters
@@ -47,6 +60,9 @@ def build() -> bool:
     _live(dict(codes))
     _say({key: number for key, (number, _code) in codes.items()}, curator)
     _claim(gifts, houses)
+    _give()
+    _report({key: number for key, (number, _code) in codes.items()})
+    _hold()
     together.count()
     for words in ACTIVITIES:
         if words.state == "archived":
@@ -139,6 +155,36 @@ def _claim(gifts: dict[str, int], houses: dict[str, int]) -> None:
         if collected:
             with clock.at(_ago(days - 1, 15)):
                 handing.hand_over(claimed.id, by=desk, museum_id=houses[house], nonce=f"demo-{claimed.id}")
+
+
+def _give() -> None:
+    """Let the staff give and take back what visits alone do not explain."""
+    for number, words in enumerate(GRANTS):
+        who, by = (members.join(email, "", "fr").id for email in (words.member, words.by))
+        with clock.at(_ago(words.days_ago, 16)):
+            key = f"demo-grant-{number}"
+            granting.grant(who, words.points, words.reason, by=by, key=key, note=words.note)
+
+
+def _report(activities_of: dict[str, int]) -> None:
+    """Let some members say what they did not receive, and the staff answer one of them."""
+    for number, words in enumerate(REPORTS):
+        happened_at, about = _ago(words.days_ago, words.hour), f"activity:{activities_of[words.activity]}"
+        with clock.at(happened_at + timedelta(minutes=40)):
+            told = reporting.Told(happened_at, words.words, about)
+            sent = reporting.report(members.join(words.member, "", "fr").id, told, key=f"demo-report-{number}")
+        if words.answer:
+            with clock.at(_ago(words.days_ago - 1, 11)):
+                by = members.join(words.by, "", "fr").id
+                reporting.answer(sent.id, words.answer, by=by, points=words.points)
+
+
+def _hold() -> None:
+    """Hold what one member collected faster than one can walk."""
+    who, by = (members.join(email, "", "fr").id for email in HELD)
+    gains = {row.Entry.id: int(row.Entry.at.timestamp()) for row in ledger.gains(who, count=4)}
+    with clock.at(_ago(1, 10)):
+        holding.hold(who, gains, "too_fast", by=by)
 
 
 def _live(codes: dict[str, tuple[int, str]]) -> None:

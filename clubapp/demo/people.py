@@ -1,6 +1,6 @@
 """Who belongs to the demo's club, and where their month has taken them."""
 
-from .shapes import MemberWords, StaffWords, Visit
+from .shapes import GrantWords, MemberWords, ReportWords, StaffWords, Visit
 
 ALICE = (
     Visit(30, 14, ("five-minutes", "who-looks", "hands")),
@@ -162,3 +162,27 @@ STAFF = (
     StaffWords("curator@demo.club", "Camille", "curator"),
     StaffWords("admin@demo.club", "Sacha", "admin"),
 )
+
+# The last is above what the desk gives alone: it waits for a colleague.
+GRANTS = (
+    GrantWords("maelle@demo.club", 40, "workshop_help", "desk@demo.club", 12, "Atelier carton du samedi"),
+    GrantWords("elodie@demo.club", -15, "counted_twice", "curator@demo.club", 4),
+    GrantWords("gisele@demo.club", 120, "workshop_help", "desk@demo.club", 1, "Trois samedis à l'atelier d'aquarelle"),
+)
+
+REPORTS = (
+    ReportWords(
+        "elodie@demo.club",
+        "for-your-table",
+        8,
+        14,
+        "J'ai scanné en sortant, mais le téléphone n'avait plus de réseau et rien n'est arrivé.",
+        "desk@demo.club",
+        "Merci de nous l'avoir dit : le scan n'est pas arrivé, et voici vos points. À bientôt !",
+        30,
+    ),
+    ReportWords("aoife@demo.club", "hands", 2, 15, "I scanned the poster by the staircase and nothing was counted."),
+    ReportWords("hoa@demo.club", "no-bulb", 8, 23, "Je ne retrouve pas les points de la nocturne dans mon carnet."),
+)
+
+HELD = ("victor@demo.club", "curator@demo.club")  # whose points, and by whom

@@ -81,6 +81,30 @@ class StaffWords(NamedTuple):
     museum: str | None = None
 
 
+class GrantWords(NamedTuple):
+    """Points that somebody of the staff gives a member or takes back, some days ago."""
+
+    member: str
+    points: int
+    reason: str
+    by: str
+    days_ago: int
+    note: str = ""
+
+
+class ReportWords(NamedTuple):
+    """What a member says they did not receive, some days ago, and what somebody of the staff answered, if they did."""
+
+    member: str
+    activity: str
+    days_ago: int
+    hour: int
+    words: str
+    by: str = ""
+    answer: str = ""
+    points: int = 0
+
+
 class GiftWords(NamedTuple):
     """A gift, and how many of each variant each museum has."""
 

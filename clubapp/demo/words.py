@@ -7,9 +7,22 @@ from .activities_timed import TIMED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
-from .people import MEMBERS, STAFF
+from .people import GRANTS, HELD, MEMBERS, REPORTS, STAFF
 from .ratings import RATINGS
 
 ACTIVITIES = ART + PAST + MAKING + TIMED
 
-__all__ = ["ACTIVITIES", "BADGES", "CLAIMS", "GIFTS", "MEMBERS", "MUSEUMS", "RATINGS", "STAFF", "TOGETHER"]
+__all__ = [
+    "ACTIVITIES",
+    "BADGES",
+    "CLAIMS",
+    "GIFTS",
+    "GRANTS",
+    "HELD",
+    "MEMBERS",
+    "MUSEUMS",
+    "RATINGS",
+    "REPORTS",
+    "STAFF",
+    "TOGETHER",
+]

@@ -12,11 +12,12 @@ from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.notices import rules as notices
-from clubapp.points import awarding
+from clubapp.points import awarding, granting, reporting
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
 # Of a session or a code, what opens doors is not data about a person.
+_BY_STAFF = {"by", "decided_by", "answered_by", "ended_by"}  # what somebody did at work is not about them
 _SECRET = {"token_hash", "code_hash", "browser", "network", "secret", "offered", "last_step"}
 
 
@@ -34,6 +35,8 @@ def _erase(member_id: int) -> None:
     awarding.forget(member_id)
     shop.forget(member_id)
     members.erase(member_id)
+    reporting.forget(member_id)  # now that nothing more is written by them, or of them
+    granting.forget(member_id)
 
 
 def forget_absent() -> None:
@@ -55,7 +58,7 @@ def copy(member_id: int) -> dict[str, Any]:
     kept = {"members": _rows(Member.__table__, "id", member_id)}
     for table in Model.metadata.sorted_tables:
         for column in table.columns:
-            if any(key.column is Member.__table__.c.id for key in column.foreign_keys) and column.name != "by":
+            if any(key.column is Member.__table__.c.id for key in column.foreign_keys) and column.name not in _BY_STAFF:
                 kept[table.name] = _rows(table, column.name, member_id)
     kept["sign_in_codes"] = _rows(SignInCode.__table__, "email", member.email)
     return kept

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, RATED, Activity
 from clubapp.museums import rules as museums
-from clubapp.points import ledger
-from clubapp.points.models import Entry
+from clubapp.points import granting, holding, ledger
+from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
 from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
@@ -24,6 +24,10 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Votre retour"),
     CLAIMED: _l("Cadeau"),
+    GIVEN: _l("Donné par l'équipe"),
+    TAKEN: _l("Repris par l'équipe"),
+    HELD: _l("Retenu le temps d'une vérification"),
+    RELEASED: _l("Rendu après vérification"),
     ledger.OWED: _l("Repris sur ce qui était dû"),
     ledger.REVERSED: _l("Correction"),
 }
@@ -31,10 +35,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the book: what, the activity or the gift it is about, its page, where, and the entry itself."""
+    """A line of the book: what, why if staff did it, the activity or gift it is about, its page, where, the entry."""
 
     entry: Entry
     what: object
+    why: object
     about: Activity | Gift | None
     leads_to: str
     museum: str
@@ -46,6 +51,10 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
     gifts = claiming.gifts(_numbers("claim", origins.values()))
+    reasons = {
+        row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
+    }
+    holds = holding.of_entries([_held(entry) for entry in entries if entry.because == HELD])
     houses = {museum.id: museum.name for museum in museums.every()}
 
     def line(entry: Entry) -> Line:
@@ -57,13 +66,28 @@ def book(member_id: int, before: int | None = None) -> Sequence[Line]:
         what = _WORDS.get(entry.because, _l("Mouvement"))
         if entry.because == ledger.REVERSED and room == "claim":
             what = _l("Bon rendu")
-        return Line(entry, what, thing, leads_to, houses.get(entry.museum_id or 0, ""))
+        why = reasons.get(number, "") if room == "grant" else ""
+        if entry.because == HELD and (hold := holds.get(_held(entry))):
+            why = holding.REASONS[hold.reason]
+            what = _l("Repris après vérification") if hold.state == "kept" else what
+        return Line(entry, what, why, thing, leads_to, houses.get(entry.museum_id or 0, ""))
 
     return [line(entry) for entry in entries]
 
 
 def _numbers(room: str, abouts: Iterable[str]) -> list[int]:
     return [number for named, number in map(_about, abouts) if named == room]
+
+
+def number(room: str, about: str | None) -> int:
+    """The number of a thing of this room; 0 of anything else."""
+    named, found = _about(about or "")
+    return found if named == room else 0
+
+
+def _held(entry: Entry) -> int:
+    """The number of the entry that a hold is about."""
+    return _about(entry.about)[1]
 
 
 def _about(about: str) -> tuple[str, int]:

@@ -9,14 +9,17 @@ from flask_login import current_user
 
 from clubapp import clock, plates, web
 from clubapp.activities import cartels, sentences
+from clubapp.activities import rules as activities
 from clubapp.activities.forms import ScanForm
+from clubapp.activities.models import Activity
 from clubapp.activities.waiting import keep_waiting
 from clubapp.home import leaving, receipts
-from clubapp.home.forms import EraseForm
+from clubapp.home.forms import EraseForm, ReportForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
-from clubapp.points import awarding, ledger, together
+from clubapp.points import awarding, ledger, reporting, together
 from clubapp.posters import keeping
+from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
 bp = Blueprint("home", __name__)
@@ -90,6 +93,26 @@ def receipt_book() -> ResponseReturnValue:
     lines = receipts.book(the_member().id, before=web.before())
     last = lines[-1].entry.id if len(lines) == receipts.PAGE else None
     return render_template(room + "receipts.html", lines=lines, last=last, owed=ledger.owed(the_member().id))
+
+
+@bp.route("/moi/points/signalements", methods=["GET", "POST"])
+def reports() -> ResponseReturnValue:
+    form, mine = ReportForm(), the_member().id
+    form.offer(activities.titles(_tried(mine)).values())
+    if form.validate_on_submit():
+        reporting.report(mine, form.told(), key=form.key.data)
+        flash(_("C'est envoyé. L'équipe regarde vos scans de ce moment-là et vous répond ici."), "good")
+        return redirect(url_for("home.reports"), 303)
+    rows = reporting.of_member(mine, before=web.before())
+    last = rows[-1].Report.id if len(rows) == reporting.PAGE else None
+    titles = activities.titles([number for row in rows if (number := receipts.number("activity", row.Report.about))])
+    context = {"rows": rows, "last": last, "titles": titles, "number": receipts.number}
+    return render_template(room + "reports.html", form=form, **context), 422 if form.errors else 200
+
+
+def _tried(member_id: int) -> list[int]:
+    """The activities whose posters a member scanned lately."""
+    return [number for page in posters.lately_tried(member_id) if (number := Activity.number_at(page))]
 
 
 @bp.get("/moi/donnees")

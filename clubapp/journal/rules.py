@@ -47,6 +47,12 @@ def times(did: str, by: int, within: timedelta) -> int:
     return db.session.scalar(select(func.count()).where(*lately)) or 0
 
 
+def did(what: str, about: str, by: int, within: timedelta) -> bool:
+    """Whether a staff member did this to a thing lately."""
+    lately = (Line.by == by, Line.at > clock.now() - within, Line.act == what, Line.about == about)
+    return db.session.scalar(select(Line.id).where(*lately).limit(1)) is not None
+
+
 @act
 def sweep() -> None:
     """Forget the lines of more than a year."""

@@ -7,6 +7,16 @@ from flask_babel import lazy_gettext as _l
 
 SAYS = {
     "desk.looked_up": _l("a cherché les bons d'un membre"),
+    "member.looked_up": _l("a cherché un membre ou ouvert sa fiche"),
+    "points.given": _l("a donné des points"),
+    "points.taken_back": _l("a repris des points"),
+    "points.asked": _l("a demandé l'accord d'un collègue pour des points"),
+    "points.accepted": _l("a accepté la demande de points d'un collègue"),
+    "points.declined": _l("a refusé la demande de points d'un collègue"),
+    "points.held": _l("a retenu des points le temps d'une vérification"),
+    "points.released": _l("a rendu des points retenus"),
+    "points.kept": _l("a repris pour de bon des points retenus"),
+    "report.answered": _l("a répondu à un signalement"),
     "shop.handed_over": _l("a remis un cadeau"),
     "shop.hand_over_undone": _l("a annulé une remise"),
     "shop.withdrawn": _l("a repris un bon et rendu ses points"),
@@ -51,10 +61,12 @@ _THINGS = {
     "claim": _l("bon n° %(number)s"),
     "common_goal": _l("objectif commun n° %(number)s"),
     "gift": _l("cadeau n° %(number)s"),
+    "grant": _l("geste n° %(number)s"),
     "member": _l("membre n° %(number)s"),
     "museum": _l("musée n° %(number)s"),
     "poster": _l("affiche n° %(number)s"),
     "rating": _l("retour n° %(number)s"),
+    "report": _l("signalement n° %(number)s"),
     "shelf": _l("étagère n° %(number)s"),
 }
 
@@ -62,6 +74,6 @@ _THINGS = {
 def thing(about: str | None) -> str:
     """What an act was about, by its kind and number."""
     if about is None:
-        return _("personne de connu")
+        return _("personne en particulier")
     kind, _colon, number = about.partition(":")
     return str(_THINGS[kind]) % {"number": number}

@@ -23,9 +23,9 @@ NOTED_EVERY = timedelta(minutes=1)  # a cookie is not sent with each page
 
 # What each role may do; `admin` may do it all.
 RIGHTS = {
-    "desk": {"serve", "stock"},
-    "curator": {"publish", "print", "stock", "oversee"},
-    "admin": {"serve", "stock", "publish", "print", "oversee", "administer"},
+    "desk": {"serve", "stock", "award"},
+    "curator": {"publish", "print", "stock", "award", "oversee"},
+    "admin": {"serve", "stock", "award", "publish", "print", "oversee", "administer"},
 }
 
 
@@ -114,12 +114,22 @@ def let_in(token: str, language: str) -> None:
     login_user(who)
 
 
-def who_may(act: str, museum_id: int) -> Sequence[int]:
-    """The members who may do `act` at a museum, its own staff and the network's; admins when there is nobody else."""
+def who_may(act: str, museum_id: int | None) -> Sequence[int]:
+    """The members who may do `act` at a museum, its own staff and the network's; admins when there is nobody else.
+
+    Where no museum is named, those of the network.
+    """
     roles = [role for role, acts in RIGHTS.items() if act in acts]
     able = select(Staff).where(Staff.role.in_(roles), or_(Staff.museum_id == museum_id, Staff.museum_id.is_(None)))
     staff = db.session.scalars(able.order_by(Staff.member_id)).all()
     return [each.member_id for each in staff if each.role != "admin"] or [each.member_id for each in staff]
+
+
+def right_of(member_id: int) -> Right | None:
+    """What a member may do as staff, read afresh and held until the act ends: called by what counts their acts."""
+    mine = select(Staff).where(Staff.member_id == member_id).with_for_update()
+    staff = db.session.scalars(mine).one_or_none()
+    return Right(staff.role, staff.museum_id) if staff else None
 
 
 def the_member() -> SignedIn:

@@ -28,6 +28,12 @@ class AddressTaken(Refused):
     says = _l("Cette adresse ouvre déjà un autre compte du club. Gardez l'ancienne, ou effacez d'abord l'autre compte.")
 
 
+class HasLeft(Refused):
+    """The member has left the club."""
+
+    says = _l("Ce membre a quitté le club. Rien n'a changé.")
+
+
 @dataclass(frozen=True, slots=True)
 class Entrance:
     """A browser let in: the token it keeps, and the language its member reads."""
@@ -89,6 +95,20 @@ def of_card(typed: str) -> Member | None:
     """The member whose card was typed or scanned."""
     code = codes.read(typed)
     return db.session.scalar(select(Member).where(Member.card == str(code))) if code else None
+
+
+def called(name: str, *, count: int = 10) -> Sequence[Member]:
+    """The members whose name begins so, whatever its capitals, `count` at most."""
+    begins = Member.display_name.istartswith(name, autoescape=True)
+    return db.session.scalars(select(Member).where(_STAYS, begins).order_by(Member.id.desc()).limit(count)).all()
+
+
+@act
+def stays(member_id: int) -> None:
+    """Make sure that a member has not left, nor leaves before the act ends. Raises HasLeft."""
+    held = select(Member.erased_at).where(Member.id == member_id).with_for_update(read=True, key_share=True)
+    if db.session.scalars(held).one() is not None:
+        raise HasLeft
 
 
 def card(member_id: int) -> str:

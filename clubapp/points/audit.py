@@ -38,9 +38,39 @@ CHECKS = {
             (SELECT coalesce(sum(e.amount + r.amount), 0) FROM entries r JOIN entries e ON e.id = r.reverses
              WHERE r.member_id = a.member_id AND e.amount > 0)
           + (SELECT coalesce(sum(o.amount), 0) FROM entries o
-             WHERE o.member_id = a.member_id AND o.because = 'points.owed')""",
+             WHERE o.member_id = a.member_id AND o.because = 'points.owed')
+          + (SELECT coalesce(sum(t.amount - g.amount), 0) FROM grants g
+             JOIN entries t ON t.member_id = g.member_id AND t.because = 'staff.taken' AND t.about = 'grant:' || g.id
+             WHERE g.member_id = a.member_id)
+          + (SELECT coalesce(sum(t.amount + e.amount), 0) FROM holds h JOIN entries e ON e.id = h.entry_id
+             JOIN entries t ON t.member_id = h.member_id AND t.because = 'points.held'
+                AND t.about = 'entry:' || h.entry_id
+             WHERE h.member_id = a.member_id)""",
     "entries of nobody": """
         SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.id = e.member_id)""",
+    "what staff gave or took back without its entry, or entered without being given": """
+        SELECT count(*) FROM grants g LEFT JOIN entries e ON e.member_id = g.member_id
+            AND e.because IN ('staff.given', 'staff.taken') AND e.about = 'grant:' || g.id
+        WHERE (e.id IS NOT NULL) <> (g.state = 'given') OR (g.amount > 0 AND e.amount <> g.amount)
+            OR (g.amount < 0 AND e.amount NOT BETWEEN g.amount AND 0)
+            OR e.because <> CASE WHEN g.amount > 0 THEN 'staff.given' ELSE 'staff.taken' END OR e.by <> g.by""",
+    "entries of staff for nothing they gave or took back": """
+        SELECT count(*) FROM entries e WHERE e.because IN ('staff.given', 'staff.taken') AND NOT EXISTS
+            (SELECT 1 FROM grants g WHERE g.member_id = e.member_id AND e.about = 'grant:' || g.id)""",
+    "gains held without its entry, or entered without being held": """
+        SELECT count(*) FROM holds h JOIN entries e ON e.id = h.entry_id LEFT JOIN entries t
+            ON t.member_id = h.member_id AND t.because = 'points.held' AND t.about = 'entry:' || h.entry_id
+        WHERE t.id IS NULL OR e.member_id <> h.member_id OR t.amount NOT BETWEEN -e.amount AND 0""",
+    "gains released without its entry, or given back though still held": """
+        SELECT count(*) FROM holds h JOIN entries e ON e.id = h.entry_id LEFT JOIN entries t
+            ON t.member_id = h.member_id AND t.because = 'points.released' AND t.about = 'entry:' || h.entry_id
+        WHERE (t.id IS NOT NULL) <> (h.state = 'released') OR t.amount <> e.amount""",
+    "entries of holds that there are not, and gains both held and undone": """
+        SELECT (SELECT count(*) FROM entries e WHERE e.because IN ('points.held', 'points.released') AND NOT EXISTS
+                (SELECT 1 FROM holds h WHERE h.member_id = e.member_id AND e.about = 'entry:' || h.entry_id))
+             + (SELECT count(*) FROM holds h JOIN entries r ON r.reverses = h.entry_id)""",
+    "points staff gave themselves, or decided alone for what they had asked": """
+        SELECT count(*) FROM grants WHERE by = member_id OR decided_by IN (by, member_id)""",
 }
 
 

@@ -18,12 +18,12 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, fun
 from clubapp import clock
 from clubapp.db import AnyRow, Columns, Rows, act, db, table
 from clubapp.notices import rules as notices
-from clubapp.points.models import SPANS, Award, Badge, Entry, Step
+from clubapp.points.models import BY_STAFF, SPANS, Award, Badge, Entry, Hold, Step
 
 AWARDED = "badge_awarded"
 PAGE = 10
 
-_badges, _steps, _awards, _entries = (table(model) for model in (Badge, Step, Award, Entry))
+_badges, _steps, _awards, _entries, _holds = (table(model) for model in (Badge, Step, Award, Entry, Hold))
 _PLAIN = ("museum_id", "category", "because")
 
 
@@ -33,14 +33,16 @@ def _asks(steps: Any, entry: Any, thing: ColumnElement[bool]) -> ColumnElement[b
     return and_(*said, or_(steps.c.about.is_(None), thing))
 
 
-# The entries that count: those of taking part, not undone, within the days the badge gives.
+# The entries that count: those of taking part, not what staff move, not undone nor held, within the days of the badge.
 _undone = _entries.alias("undone")
 _FROM = case({days: bindparam(f"from_{days}", type_=_entries.c.at.type) for days in SPANS}, value=_badges.c.within_days)
 TOOK_PART = and_(
     _entries.c.amount >= 0,
+    _entries.c.because.not_in(BY_STAFF),
     # Not “reverses IS NULL”: SQLite thinks a unique index finds one row, and this one holds a null for each entry.
     func.coalesce(_entries.c.reverses, 0) == 0,
     ~exists(select(_undone.c.id).where(_undone.c.reverses == _entries.c.id)),
+    ~exists(select(_holds.c.id).where(_holds.c.entry_id == _entries.c.id, _holds.c.state != "released")),
 )
 _COUNTS = and_(
     TOOK_PART,

@@ -1,4 +1,4 @@
-"""The ledger: `credit, debit, reverse, balance, history, has`. Nothing else writes points, except
+"""The ledger: `credit, debit, take_back, reverse, balance, history, has`. Nothing else writes points, except
 `club load`, which fills a base for measuring.
 
 Amounts are whole points. Each movement is keyed by (member, because, about): `because` is a room's fact such as
@@ -8,15 +8,16 @@ Amounts are whole points. Each movement is keyed by (member, because, about): `b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
-from clubapp.db import AnyRow, act, db, table
+from clubapp.db import AnyRow, Rows, act, db, table
 from clubapp.points import awarding
-from clubapp.points.models import Account, Entry
+from clubapp.points.models import BY_STAFF, HELD, RELEASED, Account, Entry, Hold
 from clubapp.refusals import Refused
 
 OWED = "points.owed"
@@ -98,6 +99,23 @@ def debit(
 
 
 @act
+def take_back(
+    member_id: int, amount: int, *, because: str, about: str, museum_id: int | None = None, by: int | None = None
+) -> AnyRow:
+    """Take `amount` > 0 points back, once for this reason and thing: what there is, and the rest is owed.
+
+    Raises AlreadyCounted.
+    """
+    assert amount > 0
+    account = lock(member_id)
+    if has(member_id, because=because, about=about):
+        raise AlreadyCounted
+    entry = _move(member_id, -min(amount, account.balance), because, about, museum_id=museum_id, by=by)
+    _owe(member_id, amount + entry.amount)
+    return entry
+
+
+@act
 def reverse(entry_id: int, *, by: int | None = None) -> AnyRow:
     """Undo an entry, once: what is left of a gain is taken back and the rest owed; a spend is given back.
 
@@ -119,12 +137,15 @@ def reverse(entry_id: int, *, by: int | None = None) -> AnyRow:
         by=by,
         reverses=entry_id,
     )
-    if owed:
-        db.session.execute(
-            update(Account).where(Account.member_id == undone.member_id).values(owed=Account.owed + owed)
-        )
+    _owe(undone.member_id, owed)
     _recover(entry, account.owed)
     return entry
+
+
+def _owe(member_id: int, owed: int) -> None:
+    """Note what is to be taken from a member's next gains."""
+    if owed:
+        db.session.execute(update(Account).where(Account.member_id == member_id).values(owed=Account.owed + owed))
 
 
 def _recover(gain: AnyRow, owed: int) -> None:
@@ -188,11 +209,27 @@ _HAS = select(holds(bindparam("member_id"), because=bindparam("because"), about=
 
 
 def origins(entries: Sequence[Entry]) -> list[str]:
-    """What each entry is about in the end: a reversal, what the entry it undoes is about."""
-    undone = [entry.reverses for entry in entries if entry.reverses]
-    rows = db.session.execute(select(Entry.id, Entry.about).where(Entry.id.in_(undone))) if undone else ()
+    """What each entry is about in the end: a reversal, what the entry it undoes is about; a hold, what it holds."""
+    others = [_of_another(entry) for entry in entries]
+    asked = [number for number in others if number]
+    rows = db.session.execute(select(Entry.id, Entry.about).where(Entry.id.in_(asked))) if asked else ()
     abouts = {row.id: row.about for row in rows}
-    return [abouts[entry.reverses] if entry.reverses else entry.about for entry in entries]
+    return [abouts[number] if number else entry.about for entry, number in zip(entries, others, strict=True)]
+
+
+def _of_another(entry: Entry) -> int | None:
+    """The number of the entry that this one undoes, holds or releases."""
+    held = entry.because in (HELD, RELEASED)
+    return int(entry.about.removeprefix("entry:")) if held else entry.reverses
+
+
+def gains(member_id: int, *, since: datetime | None = None, before: int | None = None, count: int = 20) -> Rows:
+    """What a member earned by taking part, newest first, each with how it is held, if it is."""
+    mine = (Entry.member_id == member_id, Entry.amount > 0, Entry.reverses.is_(None), Entry.because.not_in(BY_STAFF))
+    found = select(Entry, Hold).outerjoin(Hold, Hold.entry_id == Entry.id).where(*mine)
+    found = found.where(Entry.at >= since) if since else found
+    found = found.where(Entry.id < before) if before else found
+    return db.session.execute(found.order_by(Entry.id.desc()).limit(count)).all()
 
 
 def history(member_id: int, *, before: int | None = None, count: int = 20) -> Sequence[Entry]:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, bindparam, case, func, insert, select, update
 
 from clubapp import clock, codes
-from clubapp.db import AnyRow, Columns, act, db, table
+from clubapp.db import AnyRow, Columns, Rows, act, db, table
+from clubapp.museums.models import Museum
 from clubapp.posters.models import Poster, Scan
 
 OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
@@ -119,6 +120,22 @@ def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
     """How many of this member's attempts came to this result lately."""
     asked = {"member_id": member_id, "since": clock.now() - within, "result": result}
     return db.session.scalar(_FAILURES, asked) or 0
+
+
+def lately_tried(member_id: int, *, count: int = 20) -> Sequence[str]:
+    """The pages whose posters a member scanned lately, the last first, whatever it came to."""
+    tried = select(Poster.leads_to).join(Scan).where(Scan.member_id == member_id).group_by(Poster.leads_to)
+    return db.session.scalars(tried.order_by(func.max(Scan.id).desc()).limit(count)).all()
+
+
+def attempts(member_id: int, around: datetime, *, within: timedelta, count: int = 50) -> Rows:
+    """A member's scans near a moment, by their device's time when it gave one, each with its poster and its museum."""
+    first, last = around - within, around + within
+    made_at = func.coalesce(Scan.scanned_at, Scan.received_at, type_=Scan.received_at.type)
+    near = (Scan.received_at >= first, Scan.received_at <= last + OLDEST, made_at >= first, made_at <= last)
+    found = select(Scan, Poster, Museum.name.label("museum")).outerjoin(Poster, Poster.id == Scan.poster_id)
+    found = found.outerjoin(Museum, Museum.id == Poster.museum_id)
+    return db.session.execute(found.where(Scan.member_id == member_id, *near).order_by(Scan.id).limit(count)).all()
 
 
 @act

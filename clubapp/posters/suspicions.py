@@ -46,6 +46,11 @@ class Suspicion:
     facts: AnyRow
 
     @property
+    def seconds(self) -> tuple[int, int]:
+        """The seconds of its first and its last scan, since 1970."""
+        return self.facts.second - self.facts.seconds, self.facts.second
+
+    @property
     def minutes(self) -> int:
         """How long it took, in minutes begun."""
         return max(1, -(-self.facts.seconds // 60))
@@ -56,6 +61,13 @@ def seen(museum_id: int | None = None) -> list[Suspicion]:
     found = [*_hurried(), *_far_apart(), *_by_night()]
     here = [each for each in found if museum_id is None or museum_id in each.museum_ids]
     return sorted(here, key=lambda each: each.at, reverse=True)
+
+
+def scans_of(member_id: int, first: int, last: int, *, count: int = 100) -> Rows:
+    """A member's credited scans from one second to another, each with when it arrived and where its poster leads."""
+    wanted = (Scan.member_id == member_id, Scan.second >= first, Scan.second <= last, Scan.result == "credited")
+    found = select(Scan.second, Scan.received_at, Poster.leads_to).join(Poster, Poster.id == Scan.poster_id)
+    return db.session.execute(found.where(*wanted).order_by(Scan.second, Scan.id).limit(count)).all()
 
 
 _scan = table(Scan).c

@@ -13,7 +13,7 @@ from clubapp.activities.rating import NotTaken, Said, Settled
 from clubapp.activities.scanning import scan
 from clubapp.journal.models import Line
 from clubapp.notices import rules as notices
-from clubapp.points import ledger, together
+from clubapp.points import holding, ledger, together
 from clubapp.points.audit import audit
 from tests.conftest import a_common_goal, a_member, a_museum, a_staff, an_activity
 
@@ -42,7 +42,7 @@ def sam(db):
 def taken(member_id, **more):
     """An activity this member has taken part in, its number."""
     activity, code = an_activity(**more)
-    assert scan(member_id, code, "scan-0001").result == "credited"
+    assert scan(member_id, code, f"scan-{activity.id:04}").result == "credited"
     return activity.id
 
 
@@ -220,3 +220,13 @@ def test_an_agent_s_participation_opens_it_too(alice, sam):
     activity, _ = an_activity(proof="agent")
     vouching.vouch(alice, activity.id, by=sam, museum_id=a_museum().id, nonce="nonce-0001")
     assert rating.took_part(alice, activity.id)
+
+
+def test_whose_points_are_held_says_nothing_new_but_may_say_it_otherwise(alice):
+    ada, rated, other = a_staff("ada@club.fr", "Ada", "admin").id, taken(alice), taken(alice, title="Plus loin")
+    rating.rate(alice, rated, WELL)
+    gains = [row.Entry.id for row in ledger.gains(alice) if row.Entry.because == "activity.done"]
+    holding.hold(alice, dict.fromkeys(gains), "too_fast", by=ada)
+    assert rating.rate(alice, rated, Said(2)).score == 2
+    with pytest.raises(NotTaken):
+        rating.rate(alice, other, WELL)

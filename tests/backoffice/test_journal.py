@@ -42,7 +42,7 @@ def told(page):
 
 def test_an_administrator_reads_what_the_whole_network_did(staff):
     assert told(staff(ADA).get(PAGE)) == [
-        "Dom a cherché les bons d’un membre personne de connu Musée des Beaux-Arts",
+        "Dom a cherché les bons d’un membre personne en particulier Musée des Beaux-Arts",
         "Dom a remis un cadeau bon n° 12 Musée des Beaux-Arts",
         "Max a publié une activité activité n° 7 Musée de la Céramique",
         "Ada a écrit un cadeau cadeau n° 3 le réseau",
@@ -93,7 +93,11 @@ def test_the_next_page_keeps_what_was_asked(staff, world):
 
 def test_a_thing_with_a_page_is_a_link_to_it(staff):
     page = staff(ADA).get(PAGE).text
-    assert re.findall(r'<td><a href="([^"]+)">', page) == ["/equipe/activites/7", "/equipe/boutique/3"]
+    assert re.findall(r'<td><a href="([^"]+)">', page) == [
+        "/equipe/activites/7",
+        "/equipe/boutique/3",
+        "/equipe/membres/3",
+    ]
 
 
 def test_who_left_is_a_former_colleague(staff, world):

@@ -67,7 +67,19 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     copy = leaving.copy(member)
     factor = {"factor_tries", "recovery_codes", "staff_factors"}
     shop = {"claims", "goals", "notices", "wishes"}
-    kept = {"accounts", "awards", "entries", "ratings", "scans", "sessions", "staff", "turns"}
+    kept = {
+        "accounts",
+        "awards",
+        "entries",
+        "grants",
+        "holds",
+        "ratings",
+        "reports",
+        "scans",
+        "sessions",
+        "staff",
+        "turns",
+    }
     assert members_tables() == kept | factor | shop
     assert set(copy) == members_tables() | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
@@ -75,6 +87,9 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "awards": 1,
         "claims": 0,
         "entries": 2,
+        "grants": 0,
+        "holds": 0,
+        "reports": 0,
         "factor_tries": 1,
         "goals": 0,
         "members": 1,

@@ -2,13 +2,14 @@
 
 from types import SimpleNamespace
 
-from clubapp import jobs
+from clubapp import clock, jobs
 from clubapp.activities import hearing, rating, scanning
 from clubapp.activities.rating import Said
 from clubapp.backoffice import prints
+from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
 from clubapp.members import rules as members
-from clubapp.points import ledger
+from clubapp.points import granting, holding, ledger, reporting
 from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
@@ -41,10 +42,11 @@ def furnish():
     alice = a_member("alice@club.fr", "Alice")
     bob = a_member("bob@club.fr", "Bob")
     desk = a_staff("desk@club.fr", "Dom", "desk", here)
-    a_staff("sam@club.fr", "Sam", "curator", here)
+    sam = a_staff("sam@club.fr", "Sam", "curator", here)
     a_staff("max@club.fr", "Max", "curator", there)
-    a_staff("ada@club.fr", "Ada", "admin")
+    ada = a_staff("ada@club.fr", "Ada", "admin")
     scanning.scan(alice.id, daily_code, "a-first-scan")
+    rated = rating.rate(alice.id, daily.id, KIND)
     members.enter("alice@club.fr", "Firefox")
     trails = {state: a_badge(state=state) for state in ("draft", "published", "archived")}
     gifts = {state: a_gift(state=state, on_hand=5, frame=a_frame(desk.id)) for state in ("draft", "published")}
@@ -53,7 +55,22 @@ def furnish():
     shop.archive(gifts["archived"][0].id)
     given = handing.hand_over(collected, by=desk.id, museum_id=here, nonce="given-once")
     claiming.withdraw(alice.id, withdrawn, by=desk.id)
+    for colleague in (desk, sam, ada):
+        backoffice.open_member(alice.id, by=colleague.id, museum_id=here)
+    granting.grant(alice.id, 5, "apology", by=desk.id, key="given-at-the-desk")
+    asked = granting.grant(alice.id, 51, "workshop_help", by=desk.id, key="asked-at-the-desk")
+    told = reporting.Told(clock.now(), "Rien.", daily.address.replace("/activites/", "activity:"))
+    reports = [reporting.report(alice.id, told, key=f"report-number-{n}").id for n in range(2)]
+    reporting.answer(reports[1], "⟦Voilà.⟧", by=sam.id, points=5)
+    (gain,) = (row.Entry.id for row in ledger.gains(alice.id) if row.Entry.because == "activity.done")
+    (hold,) = holding.hold(alice.id, {gain: None}, "too_fast", by=ada.id)
     return SimpleNamespace(
+        hold=hold.id,
+        free_gain=ledger.entry(alice.id, because="test.gift", about="for claims").id,
+        report=reports[0],
+        answered=reports[1],
+        alice=alice.id,
+        asked=asked.id,
         published=published.id,
         draft=draft.id,
         archived=archived.id,
@@ -64,7 +81,7 @@ def furnish():
         printed=life.say_printed(posters.leading_to(daily.address)[0].id).id,
         alices_session=members.sessions(alice.id)[0].id,
         badges=trails,
-        rating=rating.rate(alice.id, daily.id, KIND).id,
+        rating=rated.id,
         heard=heard(bob.id, daily, daily_code, desk.id),
         goals={state: a_common_goal(state=state) for state in ("draft", "published", "archived")},
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
@@ -116,6 +133,10 @@ def addresses(app, numbers, *methods):
         "museum_id": {"": numbers.museum},
         "run_id": {"": numbers.run},
         "name": {"": numbers.file},
+        "member_id": {"": numbers.alice},
+        "report_id": {"open": numbers.report, "answered": numbers.answered},
+        "hold_id": {"": numbers.hold},
+        "grant_id": {"": numbers.asked},
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}
     build = app.url_map.bind("localhost").build

@@ -30,6 +30,13 @@ SHUT = {
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
+    **{
+        (who, f"backoffice.members.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in ("accept", "decline")
+    },
+    **{("desk here", f"backoffice.holds.{page}"): 403 for page in ("index", "hold", "release", "keep")},
+    **{("curator elsewhere", f"backoffice.holds.{page}"): 403 for page in ("release", "keep")},
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{
         ("desk here", f"backoffice.{room}.{page}"): 403

@@ -39,6 +39,9 @@ SIDE_DOORS = {
     "members.second_factor": "the jobs runner forgets wrong codes, `club staff reset-factor` takes a lost one away",
     "members.signing_in": "the jobs runner forgets old codes",
     "pictures.forms": "a room that shows pictures asks for them in its own form",
+    "points.granting": "the back office gives points and takes them back, the receipt book says why",
+    "points.reporting": "home takes reports, the back office answers them",
+    "points.holding": "the back office holds points and gives them back, the receipt book says why",
     "points.audit": "`club audit` prints it",
     "posters.keeping": "a scan is kept, home shows what waits, the jobs runner forgets what waited too long",
     "posters.life": "the back office says what became of a poster, a scan of an old code is told where the new one is",
@@ -68,6 +71,9 @@ KNOW_HTTP = {
     "backoffice.posters",
     "backoffice.desk",
     "backoffice.journal",
+    "backoffice.holds",
+    "backoffice.members",
+    "backoffice.reports",
     "backoffice.museums",
 }
 

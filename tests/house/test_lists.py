@@ -21,7 +21,7 @@ pytestmark = pytest.mark.house
 ADA = "ada@club.fr"
 STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
-    *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours"),
+    *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
 ]
 PAGES = ["/", "/a-faire", "/activites", "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
 

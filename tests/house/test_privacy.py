@@ -20,6 +20,7 @@ from tests.house.reader import Reader
 pytestmark = pytest.mark.house
 
 PERSONAL = {
+    "grants.note": "a word to colleagues about points given or taken back",
     "kept_scans.answer": "what a stranger answered before a work, until they come in",
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
@@ -29,6 +30,8 @@ PERSONAL = {
     "members.email": "where their codes go",
     "members.language": "the language they read",
     "ratings.comment": "what a member wrote to the team about an activity",
+    "reports.answer": "what the team answers",
+    "reports.words": "what a member says they did not receive",
     "sessions.device": "“Firefox · Android”, to recognise one's own browsers",
     "sign_in_codes.email": "who asked to come in, or to join",
     "sign_in_codes.network": "the fingerprint of a network address, against floods of mail",
@@ -44,8 +47,10 @@ IMPERSONAL = {
     "entries": {"because", "about", "category"},
     "errands": {"kind", "facts"},
     "gifts": {"title_fr", "title_en", "story_fr", "story_en", "kind", "state", "key"},
+    "grants": {"reason", "state", "key"},
     "hand_overs": {"nonce", "undone_because"},
     "handovers": {"code", "browser"},
+    "holds": {"reason", "state"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
@@ -56,6 +61,7 @@ IMPERSONAL = {
     "posters": {"code", "place", "leads_to", "state"},
     "ratings": {"reasons", "language", "answer"},
     "recovery_codes": {"code_hash"},
+    "reports": {"about", "key"},
     "scans": {"scan_id", "result"},
     "sessions": {"token_hash"},
     "sign_in_codes": {"browser", "code_hash"},

@@ -98,6 +98,8 @@ def bracket():
         "posters": ("place",),
         "members": ("display_name",),
         "sessions": ("device",),
+        "grants": ("note",),
+        "reports": ("words", "answer"),
     }.items():
         for column in columns:
             base.db.session.execute(base.db.text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
@@ -304,6 +306,11 @@ def notices(foreign):
         "day": "2026-11-22",
         "museum": "⟦musée⟧",
         "free": 3,
+        "reason_fr": "⟦raison⟧",
+        "reason_en": "⟦reason⟧",
+        "owed": 3,
+        "answer": "⟦réponse⟧",
+        "accepted": True,
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 

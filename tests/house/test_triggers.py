@@ -23,7 +23,7 @@ CHANGES = {
     "delete": "DELETE FROM entries",
     "insert or replace": "INSERT OR REPLACE INTO entries SELECT id, member_id, 1000, 1000, because, about, category, "
     'museum_id, "by", reverses, at FROM entries',
-    "truncate": "TRUNCATE entries",
+    "truncate": "TRUNCATE entries CASCADE",
     "truncate with the members": "TRUNCATE members CASCADE",
 }
 ONLY = {"insert or replace": "sqlite", "truncate": "postgresql", "truncate with the members": "postgresql"}

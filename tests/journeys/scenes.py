@@ -19,6 +19,7 @@ from tests.journeys.boutique import (
 from tests.journeys.camera import camera_missing, photographed
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
+from tests.journeys.people import MEMBERS
 from tests.journeys.rated import HEARD, SAID
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, refused, wrong
 from tests.journeys.steps import (
@@ -70,6 +71,7 @@ PAGES = {
     ],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
     "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
+    **MEMBERS,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),

@@ -218,7 +218,7 @@ def test_a_voucher_whose_code_does_not_read_is_found_by_its_owner_s_address(brow
     curator.goto("/equipe/journal")
     told = curator.locator("tbody tr")
     expect(told.nth(1)).to_contain_text(re.compile(r"Dominique\s+a remis un cadeau"))
-    expect(told.nth(3)).to_contain_text("personne de connu")
+    expect(told.nth(3)).to_contain_text("personne en particulier")
 
 
 def test_a_search_by_keyboard_alone_leads_to_the_card(browse, club, scripts):

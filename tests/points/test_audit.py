@@ -4,9 +4,7 @@ import re
 import sqlite3
 
 import pytest
-from click.testing import CliRunner
 
-from clubapp import cli
 from clubapp.db import db
 from clubapp.points import ledger
 from tests.conftest import a_member
@@ -16,19 +14,7 @@ GUARDS = "DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete;"
 
 
 @pytest.fixture
-def run(app, settings, monkeypatch):
-    """Run `club audit` on this base: its exit code and its lines."""
-    monkeypatch.setattr(cli, "opened", lambda: (settings, app))
-
-    def audit():
-        ended = CliRunner().invoke(cli.club, ["audit"])
-        return ended.exit_code, ended.output.splitlines()
-
-    return audit
-
-
-@pytest.fixture
-def plant(engine, settings, applications, world):
+def plant(spoil, world):
     """A small book — a gain, a spend, a gain taken back though spent, a debt partly paid — then a fault in it."""
 
     def book():
@@ -40,19 +26,7 @@ def plant(engine, settings, applications, world):
         ledger.credit(sam, 30, because="test.gain", about="thing:1")
 
     world(book)
-    if engine == "postgresql":
-        applications(engine).altered = True
-
-    def by_master(script):
-        with applications(engine).cluster.master("club") as connection:
-            connection.execute(f"SET session_replication_role = replica; {script}")
-
-    def by_hand(script):
-        with sqlite3.connect(settings.instance / "club.db") as connection:
-            connection.executescript(f"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {script}")
-        connection.close()
-
-    return by_master if engine == "postgresql" else by_hand
+    return spoil
 
 
 @pytest.mark.both_engines

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-pytest.register_assert_rewrite("tests.races.boutique", "tests.races.races", "tests.races.served")
+pytest.register_assert_rewrite("tests.races.boutique", "tests.races.grants", "tests.races.races", "tests.races.served")
 
 from tests.races.herd import Herd  # noqa: E402
 from tests.races.served import Served  # noqa: E402
