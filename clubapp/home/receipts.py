@@ -45,9 +45,9 @@ class Line:
     museum: str
 
 
-def book(member_id: int, before: int | None = None) -> Sequence[Line]:
-    """A page of a member's receipt book, newest first."""
-    entries = ledger.history(member_id, before=before, count=PAGE)
+def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[Line]:
+    """A page of a member's receipt book, newest first; of one kind of ledger.KINDS, if it is named."""
+    entries = ledger.history(member_id, before=before, count=PAGE, kind=kind)
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
     gifts = claiming.gifts(_numbers("claim", origins.values()))

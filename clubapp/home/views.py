@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, session, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -25,6 +25,7 @@ from clubapp.shop import rules as shop
 bp = Blueprint("home", __name__)
 room = "home/"
 
+KINDS = {"gagnes": "gained", "depenses": "spent"}  # of entries, as an address asks for them
 NOW = 5  # things to do at once, at most
 
 
@@ -90,9 +91,11 @@ def offline_scanner() -> ResponseReturnValue:
 
 @bp.get("/moi/points", endpoint="receipts")
 def receipt_book() -> ResponseReturnValue:
-    lines = receipts.book(the_member().id, before=web.before())
+    asked = request.args.get("sens", "")
+    lines = receipts.book(the_member().id, before=web.before(), kind=KINDS.get(asked, ""))
     last = lines[-1].entry.id if len(lines) == receipts.PAGE else None
-    return render_template(room + "receipts.html", lines=lines, last=last, owed=ledger.owed(the_member().id))
+    context = {"lines": lines, "last": last, "asked": asked if asked in KINDS else None}
+    return render_template(room + "receipts.html", owed=ledger.owed(the_member().id), **context)
 
 
 @bp.route("/moi/points/signalements", methods=["GET", "POST"])

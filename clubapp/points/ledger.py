@@ -232,9 +232,13 @@ def gains(member_id: int, *, since: datetime | None = None, before: int | None =
     return db.session.execute(found.order_by(Entry.id.desc()).limit(count)).all()
 
 
-def history(member_id: int, *, before: int | None = None, count: int = 20) -> Sequence[Entry]:
-    """A member's entries, newest first, `count` at most, older than entry `before`."""
-    older = [Entry.id < before] if before else []
+# The entries one may ask for: those that bring points, those that take some.
+KINDS = {"gained": Entry.amount > 0, "spent": Entry.amount < 0}
+
+
+def history(member_id: int, *, before: int | None = None, count: int = 20, kind: str = "") -> Sequence[Entry]:
+    """A member's entries, newest first, `count` at most, older than entry `before`, of this kind of KINDS if any."""
+    asked = ([Entry.id < before] if before else []) + ([KINDS[kind]] if kind else [])
     return db.session.scalars(
-        select(Entry).where(Entry.member_id == member_id, *older).order_by(Entry.id.desc()).limit(count)
+        select(Entry).where(Entry.member_id == member_id, *asked).order_by(Entry.id.desc()).limit(count)
     ).all()

@@ -103,6 +103,36 @@ def test_a_long_book_goes_on_to_its_first_line(world, visit):
     assert amounts == list(range(44, -1, -1))
 
 
+def test_the_book_shows_what_was_gained_or_what_was_spent_alone(world, visit):
+    def lived():
+        alice = a_member().id
+        for number in range(25):
+            ledger.credit(alice, 10, because="test.gain", about=f"thing:{number}")
+            ledger.debit(alice, 3, because="test.spend", about=f"thing:{number}")
+        ledger.credit(alice, 0, because="test.gain", about="thing:25")
+
+    world(lived)
+    alice = visit(ALICE)
+
+    def pages(path):
+        while path:
+            page = alice.get(path).text
+            yield from re.findall(r"receipt__amount[^>]*>(.*?)<", page)
+            onward = re.search(r'href="(/moi/points\?[^"]*avant=\d+)"', page)
+            path = onward and onward[1].replace("&amp;", "&")
+
+    assert list(pages("/moi/points?sens=gagnes")) == ["+10"] * 25
+    assert list(pages("/moi/points?sens=depenses")) == ["−3"] * 25
+    assert len(list(pages("/moi/points?sens=ailleurs"))) == 51
+
+
+def test_a_book_with_nothing_of_the_kind_says_so(returned):
+    returned.post("/scans/gardes")
+    page = returned.get("/moi/points?sens=depenses").text
+    assert "Rien de tel dans votre carnet" in page
+    assert 'aria-current="true">Dépensés ou repris' in page
+
+
 def test_the_copy_is_a_file_nobody_stores(returned):
     answer = returned.get("/moi/donnees/copie.json")
     assert answer.headers["Content-Disposition"].startswith("attachment")

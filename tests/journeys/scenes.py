@@ -70,7 +70,11 @@ PAGES = {
         Scene(NOBODY, arrived, "#goal-link"),
     ],
     "home.waiting": [Scene(NOBODY, waiting, "#mine")],
-    "home.receipts": [Scene(ALICE, "/moi/points"), empty(NEWCOMER, "/moi/points")],
+    "home.receipts": [
+        Scene(ALICE, "/moi/points"),
+        Scene(ALICE, "/moi/points?sens=depenses", ".chip[aria-current]"),
+        empty(NEWCOMER, "/moi/points"),
+    ],
     **MEMBERS,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
