@@ -1,4 +1,4 @@
-"""A narrow phone whose owner reads letters twice as large."""
+"""A narrow phone whose owner reads letters twice as large, and a phone held sideways."""
 
 import pytest
 
@@ -29,3 +29,13 @@ def test_nothing_overflows_where_all_is_small_but_the_letters(scene, browse_larg
     assert page.evaluate("() => getComputedStyle(document.documentElement).fontSize") == "32px"
     page.locator("details").evaluate_all("all => all.forEach(it => { it.open = true })")
     assert page.evaluate(SIDEWAYS) <= 0, page.evaluate(TOO_WIDE)
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
+def test_held_sideways_the_bar_leaves_the_height_to_the_page(browse, width, height):
+    page = browse("alice@demo.club", viewport={"width": width, "height": height})
+    page.goto("/scanner")
+    bar, button = page.locator(".bar").bounding_box(), page.locator("#camera-start").bounding_box()
+    assert bar["y"] + bar["height"] < height / 4, "the bar is up in the head"
+    assert button["y"] + button["height"] <= height, "what the page is for is seen without scrolling"
+    assert page.evaluate(SIDEWAYS) <= 0
