@@ -13,23 +13,29 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from clubapp.shop import rules as shop
+from tests.journeys.camera import filmed
 from tests.journeys.club import Club
+from tests.journeys.rated import numbered
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5}
 DESK = {"viewport": {"width": 1100, "height": 860}}
 SITE = "https://club.example.org"  # what the printed posters lead to
+ARGS = ["--no-sandbox", "--disable-gpu"]
+FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]  # a camera that sees a film
+DRAWN = "all => Promise.all(all.map(it => { it.loading = 'eager'; return it.decode().catch(() => {}) }))"
 COLOURS = 160  # enough for faience, and a third of the bytes
 
 
 class Tour:
-    """A club, a browser, and a folder for the pictures."""
+    """A club, a folder for the pictures, and how to launch a browser, told what else it is given."""
 
-    def __init__(self, club, browser, folder):
-        self.club, self.browser, self.folder = club, browser, folder
+    def __init__(self, club, folder, launch):
+        self.club, self.folder, self.launch = club, folder, launch
+        self.browser = launch()
 
-    def enter(self, email, **device):
+    def enter(self, email, browser=None, **device):
         """A page of this member's browser."""
-        context = self.browser.new_context(locale="fr", reduced_motion="reduce", **device)
+        context = (browser or self.browser).new_context(locale="fr", reduced_motion="reduce", **device)
         context.add_cookies([self.club.cookie(email)])
         page = context.new_page()
         page.set_default_navigation_timeout(60_000)
@@ -41,12 +47,26 @@ class Tour:
         )
 
     def shoot(self, page, name):
+        page.locator("main img").evaluate_all(DRAWN)
         page.evaluate("document.activeElement.blur()")
         self.keep(name, Image.open(BytesIO(page.screenshot(animations="disabled"))))
 
     def visit(self, page, path, name):
         page.goto(self.club.address + path)
         self.shoot(page, name)
+
+    def collect(self, film):
+        """A poster is held before the camera of the club's own scanner."""
+        poster, staff = self.club.poster(), self.enter("curator@demo.club", **DESK)
+        printed = staff.request.get(f"{self.club.address}/equipe/affiches/{poster.id}.pdf").body()
+        filmed([pypdfium2.PdfDocument(printed)[0].render(scale=1).to_pil()], film)
+        camera = self.launch(*FAKE, f"--use-file-for-fake-video-capture={film}")
+        scanning = self.enter(self.club.newcomer(points=40), camera, **PHONE)
+        scanning.goto(f"{self.club.address}/scanner")
+        scanning.locator("#camera-start").click()
+        scanning.locator("dialog[open] [data-scan=credited]").wait_for()
+        self.shoot(scanning, "camera")
+        camera.close()
 
     def walk(self):
         alice = self.club.run(lambda: self.club.voucher("alice@demo.club").member_id)
@@ -60,6 +80,9 @@ class Tour:
         scanning.goto(f"{self.club.address}/q/{self.club.poster().code}")
         scanning.locator("[data-scan=credited]").wait_for()
         self.shoot(scanning, "scan")
+        self.collect(self.club.settings.instance / "seen.y4m")
+        self.visit(phone, "/parcours", "trails")
+        self.visit(phone, f"/activites/{numbered(self.club, 'Le fer qui pousse')}#opinion", "opinion")
         voucher = self.club.voucher("alice@demo.club", "Carnet de croquis")
         self.visit(phone, f"/moi/bons/{voucher.id}", "voucher")
         self.hand_over(voucher.code)
@@ -89,12 +112,14 @@ class Tour:
 
 def main(chromium, folder):
     with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         club = Club(Path(instance), furnished=True)
+
+        def launch(*more):
+            return playwright.chromium.launch(executable_path=chromium, args=[*ARGS, *more])
+
         try:
-            Tour(club, browser, Path(folder)).walk()
+            Tour(club, Path(folder), launch).walk()
         finally:
-            browser.close()
             club.close()
 
 
