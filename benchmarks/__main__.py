@@ -14,7 +14,7 @@ from pathlib import Path
 
 import structlog
 
-from benchmarks import counts, report, twin, works
+from benchmarks import counts, lighthouse, report, twin, works
 from benchmarks.club import EACH, Club
 from benchmarks.disk import durable_rate
 from benchmarks.servers import Server
@@ -113,9 +113,14 @@ def main() -> int:
         memory = servers[CLUB].anonymous()
         say("reading the ledgers")
         check(plan, clubs)
+        for server in servers.values():
+            server.stop()
+        say("reading pages with Lighthouse")
+        chromium = lighthouse.can_read()
+        read = list(lighthouse.readings(folder, chromium)) if chromium else []
         crowd = f"{PEOPLE:,} members and {PEOPLE * EACH:,} entries".replace(",", " ")
         today = clock.today().isoformat()
-        lines = report.written(report.by_work(plan), durable, memory, counted, crowd, today)
+        lines = report.written(report.by_work(plan), durable, memory, counted, read, crowd, today)
     print("\n".join(lines))
     (ROOT / "docs" / "performance.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     say("docs/performance.md is written")

@@ -10,6 +10,7 @@ from statistics import median
 from benchmarks import works
 from benchmarks.counts import Count
 from benchmarks.figures import Load, percentile, ratio
+from benchmarks.lighthouse import BARE, TIMES, Reading
 from benchmarks.works import CLUB, CROWD, HELLO, POSTGRESQL, TWIN, Work
 
 Runs = Mapping[tuple[str, str], Sequence[Load]]  # of a server, a work: a load each round
@@ -95,8 +96,35 @@ def scan_lines(runs: Runs, durable: Sequence[float]) -> list[list[str]]:
     ]
 
 
+def by_lighthouse(read: Sequence[Reading]) -> Lines:
+    """The pages as Lighthouse reads them, each beside the bare one."""
+    if not read:
+        return ["There was no npm, or no Chromium, to read with."]
+    bare = next(reading for reading in read if reading.page == BARE)
+    rows = [
+        [
+            reading.page,
+            *map(str, reading.scores),
+            f"{reading.paint:.0f} ms",
+            f"{reading.paint / bare.paint:.2f} ×",
+            f"{reading.blocking:.0f} ms",
+            f"{reading.shift:.3f}",
+        ]
+        for reading in read
+    ]
+    rows.append(["Reference", "≥ 98", "100", "100", "100", "", "≤ 1.25 ×", "0 ms", "≤ 0.02"])
+    names = ["performance", "accessibility", "best practices", "SEO", "LCP", "beside bare", "TBT", "CLS"]
+    return table(["Page", *names], rows)
+
+
 def written(
-    runs: Runs, durable: Sequence[float], memory: float, counts: Sequence[Count], crowd: str, day: str
+    runs: Runs,
+    durable: Sequence[float],
+    memory: float,
+    counts: Sequence[Count],
+    read: Sequence[Reading],
+    crowd: str,
+    day: str,
 ) -> Lines:
     """The whole report."""
     opening = OPENING.format(
@@ -119,6 +147,7 @@ def written(
         "",
         *table(reference, between_clubs(runs, CROWD, {}, "≤ 1.2 ×")),
     ]
+    lines += ["", f"## Lighthouse, mobile, the middle of {TIMES}", "", *by_lighthouse(read)]
     told = [[count.what, f"{count.found}", f"≤ {count.most}{'' if count.kept else ' FAILS'}"] for count in counts]
     return [*lines, "", "## Counts and bytes, which fail", "", *table(reference, told)]
 
