@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from clubapp import i18n, web
-from clubapp.activities.models import DONE
+from clubapp.activities.models import DONE, RATED
 from clubapp.backoffice import naming, rules
 from clubapp.backoffice.forms import GrantForm, SeekForm
 from clubapp.db import db
@@ -28,6 +28,7 @@ room = "members/staff/"
 PAGE = 20
 _WORDS = {
     DONE: _l("Activité"),
+    RATED: _l("Retour sur une activité"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),

@@ -21,8 +21,9 @@ def names(abouts: Iterable[str | None]) -> Mapping[str, str]:
         kind, _colon, number = (about or "").partition(":")
         if number.isdecimal():
             numbers[kind].append(int(number))
+    titles = activities.titles([*numbers["activity"], *numbers["rated"]])
     return {
-        **{f"activity:{number}": reading(it, "title") for number, it in activities.titles(numbers["activity"]).items()},
+        **{f"{kind}:{number}": reading(it, "title") for kind in ("activity", "rated") for number, it in titles.items()},
         **{f"gift:{number}": reading(it, "title") for number, it in lists.titles(numbers["gift"]).items()},
         **{f"claim:{number}": _("bon %(code)s", code=code) for number, code in lists.codes(numbers["claim"])},
         **{f"grant:{row.Grant.id}": _points(row.Grant.amount) for row in granting.told(numbers["grant"])},

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from clubapp import db as base
-from clubapp.backoffice import rules
+from clubapp.backoffice import members, rules
+from clubapp.home import receipts
 from clubapp.journal.models import Line
 from clubapp.members.models import Member
 from clubapp.points import ledger
@@ -155,3 +156,7 @@ def test_who_asked_sees_it_wait_and_cannot_decide_it(alice, visit):
     grant(ada, alice, 1001)
     waiting = ada.get("/equipe/membres").text
     assert ("Un collègue décidera." in waiting, 'id="accept-' in waiting) == (True, False)
+
+
+def test_staff_have_words_for_all_that_stands_in_a_member_s_book():
+    assert members._WORDS.keys() == receipts._WORDS.keys()
