@@ -100,6 +100,8 @@ def scan(
         verdict = judging.Verdict("revoked")
     else:
         lacks = _lacks(member_id, activity, poster, shown)
+        if poster and not kept and not lacks and _another_waited(member_id, poster, scanned_at):
+            lacks = "too_late"
         verdict = judging.judge(member_id, activity, posters.believed(scanned_at) or clock.now(), lacks)
     if verdict.result == "too_many":
         again_at = clock.now() + ANSWERS_WITHIN
@@ -131,6 +133,12 @@ def _lacks(member_id: int, activity: AnyRow | None, poster: AnyRow | None, shown
     if posters.failures(member_id, ANSWERS_WITHIN, "wrong_answer") >= ANSWERS:
         return "too_many"
     return None if proofs.is_right(activity, shown.answer) else "wrong_answer"
+
+
+def _another_waited(member_id: int, poster: AnyRow, scanned_at: datetime | None) -> bool:
+    """Whether this scan waited in a phone with another for the same page, which was credited for both."""
+    late = posters.waited(scanned_at, clock.now())
+    return late and posters.credited_late(member_id, poster.leads_to)
 
 
 def guessed_enough(member_id: int) -> bool:

@@ -18,6 +18,9 @@ _SAYS = {
     "answer_needed": _l("Une question vous attend : la réponse est dans l'œuvre."),
     "wrong_answer": _l("Ce n'est pas la réponse attendue. Regardez encore l'œuvre, puis réessayez."),
     "expired_code": _l("Le code de l'écran change sans cesse, et celui-ci est passé. Visez l'écran de nouveau."),
+    "too_late": _l(
+        "Plusieurs de vos scans de cette activité attendaient le réseau : un seul compte, et il est compté."
+    ),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }

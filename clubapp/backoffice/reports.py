@@ -35,7 +35,7 @@ RESULTS = {
     "revoked": _l("affiche révoquée"),
     "unknown": _l("code inconnu"),
     "too_many": _l("trop de codes inconnus"),
-    "too_late": _l("envoyé trop tard"),
+    "too_late": _l("attendait le réseau avec un autre, compté"),
     "not_yours": _l("scan d'un autre membre"),
     "kept": _l("gardé en attendant"),
 }

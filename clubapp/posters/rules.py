@@ -13,6 +13,8 @@ from clubapp.museums.models import Museum
 from clubapp.posters.models import Poster, Scan
 
 OLDEST = timedelta(hours=72)  # further back, a device's clock is not believed
+WAITED = timedelta(minutes=2)  # between a scan and its receipt: it waited for the network
+SYNC = timedelta(minutes=10)  # all that waited in a phone is received within
 
 # What a scan asks of the base, written once.
 _posters, _scans = table(Poster), table(Scan)
@@ -22,6 +24,12 @@ _MINE = select(_scans).where(_scans.c.member_id == bindparam("member_id"))
 _EARLIER = _MINE.where(_scans.c.scan_id == bindparam("scan_id"))
 _FAILURES = _MINE.with_only_columns(func.count()).where(
     _scans.c.received_at > bindparam("since"), _scans.c.result == bindparam("result")
+)
+_LATELY = (
+    _MINE.with_only_columns(_scans.c.scanned_at, _scans.c.received_at)
+    .join(_posters)
+    .where(_scans.c.received_at > bindparam("since"), _scans.c.result == "credited")
+    .where(_scans.c.scanned_at.is_not(None), _posters.c.leads_to == bindparam("leads_to"))
 )
 _RECORD = insert(_scans).returning(*_scans.c)
 
@@ -120,6 +128,17 @@ def failures(member_id: int, within: timedelta, result: str = "unknown") -> int:
     """How many of this member's attempts came to this result lately."""
     asked = {"member_id": member_id, "since": clock.now() - within, "result": result}
     return db.session.scalar(_FAILURES, asked) or 0
+
+
+def waited(scanned_at: datetime | None, received_at: datetime) -> bool:
+    """Whether a scan waited for the network, by its device's time, before it was received."""
+    return scanned_at is not None and received_at - scanned_at >= WAITED
+
+
+def credited_late(member_id: int, leads_to: str) -> bool:
+    """Whether, of what this member's phone sends now, a scan that waited was credited for this page already."""
+    asked = {"member_id": member_id, "since": clock.now() - SYNC, "leads_to": leads_to}
+    return any(waited(row.scanned_at, row.received_at) for row in db.session.execute(_LATELY, asked))
 
 
 def lately_tried(member_id: int, *, count: int = 20) -> Sequence[str]:
