@@ -9,7 +9,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, HiddenField, IntegerField, StringField
+from wtforms import DateField, EmailField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, Regexp, StopValidation, ValidationError
 
@@ -17,6 +17,7 @@ from clubapp import i18n, sealing, text
 
 NAME_LENGTH = 40
 EMAIL_LENGTH = 254
+LISTED = _l("Choisissez dans la liste.")
 
 
 class ClubForm(FlaskForm):
@@ -115,6 +116,19 @@ class Whole(IntegerField):
     def pre_validate(self, form: Form) -> None:
         if self.process_errors and any(self.raw_data or ()):
             raise StopValidation
+
+
+class Day(DateField):
+    """A day of our time."""
+
+    def __init__(self, label: object, validators: list[Any], **kwargs: Any) -> None:
+        says = _l("Écrivez une date : le jour, le mois et l'année.")
+        super().__init__(label, [*validators, self._of_our_time], invalid_value_message=says, **kwargs)
+
+    @staticmethod
+    def _of_our_time(_form: Form, field: Field) -> None:
+        if field.data and not 2000 <= field.data.year < 2100:
+            raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
 
 
 class Version(HiddenField):

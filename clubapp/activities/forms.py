@@ -7,7 +7,6 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     Form,
     HiddenField,
@@ -27,7 +26,7 @@ from clubapp.activities.hours import WEEK, Hours, Span, read
 from clubapp.activities.models import Activity, Rating
 from clubapp.activities.rating import POINTS, REASONS, REASONS_AT_MOST, SCORES, Said
 from clubapp.db import AnyRow, Rows
-from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, at_most, lines, plain, required, tidied
+from clubapp.forms import LISTED, ClubForm, Day, Key, SentAt, Version, Whole, at_most, lines, plain, required, tidied
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -53,8 +52,6 @@ def proper_places(_form: Form, field: Field) -> None:
         raise ValidationError(_l("Vingt affiches au plus, 80 caractères par lieu."))
 
 
-LISTED = _l("Choisissez dans la liste.")
-NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 NO_HOUR = _l("Écrivez une heure, comme 10:00.")
 DAYS = [
     SelectChoice(number, name)
@@ -66,11 +63,6 @@ DAYS = [
 ]
 DEBRIEF = r"(https://[^\s/]+(/\S*)?|/enquetes/[\w-]+)\Z"
 EDGES = ("since", "until", "since_again", "until_again")
-
-
-def _of_our_time(_form: Form, field: Field) -> None:
-    if field.data and not date(2000, 1, 1) <= field.data < date(2100, 1, 1):
-        raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
 
 
 def _proper_span(since: Field, until: Field) -> None:
@@ -157,8 +149,8 @@ class ActivityForm(ClubForm):
     ceiling = Whole(
         _l("Plafond du jour"), [Optional(), NumberRange(0, 100_000, message=_l("De 0 à 100 000 fois."))], default=0
     )
-    first_day = DateField(_l("Ouverte à partir du"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
-    last_day = DateField(_l("Ouverte jusqu'au"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
+    first_day = Day(_l("Ouverte à partir du"), [Optional()])
+    last_day = Day(_l("Ouverte jusqu'au"), [Optional()])
     days = SelectMultipleField(_l("Jours"), choices=DAYS, invalid_choice_message=LISTED)
     since = TimeField(_l("De"), [Optional()], invalid_value_message=NO_HOUR)
     until = TimeField(_l("À"), [Optional()], invalid_value_message=NO_HOUR)
@@ -184,7 +176,7 @@ class ActivityForm(ClubForm):
         if field.data == "question" and not (self.question_fr.data and self.answers.data):
             raise ValidationError(_l("Écrivez la question, et au moins une réponse acceptée."))
 
-    def validate_last_day(self, field: DateField) -> None:
+    def validate_last_day(self, field: Day) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
             raise ValidationError(_l("Le dernier jour vient avant le premier."))
 

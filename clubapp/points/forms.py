@@ -7,19 +7,17 @@ from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, Field, Form, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from clubapp import text
 from clubapp.db import Rows
-from clubapp.forms import ClubForm, Key, Whole, plain, required
+from clubapp.forms import LISTED, ClubForm, Day, Key, Whole, plain, required
 from clubapp.points import together
 from clubapp.points.badges import STEPS, Draft, Stage
 from clubapp.typography import french
 
-LISTED = _l("Choisissez dans la liste.")
-NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 _AT_MOST_200 = Length(max=200, message=_l("200 caractères au plus."))
 PLACES = range(1, STEPS + 1)
 _WITHIN = (
@@ -33,11 +31,6 @@ _WITHIN = (
 
 def _tidied(value: str | None) -> str | None:
     return value and text.tidy(value)
-
-
-def _of_our_time(_form: Form, field: Field) -> None:
-    if field.data and not 2000 <= field.data.year < 2100:
-        raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
 
 
 def _name(label: object, *validators: object) -> StringField:
@@ -62,11 +55,7 @@ class BadgeForm(ClubForm):
         invalid_choice_message=LISTED,
         default="",
     )
-    last_day = DateField(
-        _l("Jusqu'au"),
-        [Optional(), _of_our_time],
-        invalid_value_message=NO_DATE,
-    )
+    last_day = Day(_l("Jusqu'au"), [Optional()])
 
     def lines(self) -> Iterator[tuple[SelectField, Whole]]:
         """The two fields of each step."""
@@ -118,12 +107,8 @@ class CommonGoalForm(ClubForm):
     category = SelectField(
         _l("Ce qu'on y fait"), invalid_choice_message=LISTED, default="", filters=[lambda code: code or ""]
     )
-    first_day = DateField(
-        _l("Du"), [required(_l("Dites quel jour il commence.")), _of_our_time], invalid_value_message=NO_DATE
-    )
-    last_day = DateField(
-        _l("Jusqu'au"), [required(_l("Dites quel jour il finit.")), _of_our_time], invalid_value_message=NO_DATE
-    )
+    first_day = Day(_l("Du"), [required(_l("Dites quel jour il commence."))])
+    last_day = Day(_l("Jusqu'au"), [required(_l("Dites quel jour il finit."))])
 
     def offer(self, museums: Rows, categories: Iterable[tuple[str, object]]) -> None:
         """The museums and the categories one may choose from."""
@@ -132,7 +117,7 @@ class CommonGoalForm(ClubForm):
         listed = (SelectChoice(*category) for category in categories)
         self.category.choices = [SelectChoice("", _l("Toutes les catégories")), *listed]
 
-    def validate_last_day(self, field: DateField) -> None:
+    def validate_last_day(self, field: Day) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
             raise ValidationError(_l("Le dernier jour vient avant le premier."))
 

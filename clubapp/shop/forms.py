@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, Regexp, ValidationError
 
 from clubapp import text
-from clubapp.forms import ClubForm, Key, SentAt, Version, Whole, lines, plain, required, tidied
+from clubapp.forms import LISTED, ClubForm, Day, Key, SentAt, Version, Whole, lines, plain, required, tidied
 from clubapp.pictures.forms import PictureForm
 from clubapp.shop.lists import UNDONE
 from clubapp.shop.stocking import MOST
 from clubapp.typography import french
 
-LISTED = _l("Choisissez dans la liste.")
 SOME = NumberRange(1, 10**9, message=LISTED)  # what a row's number can be
 KEY = r"^[\w-]{8,64}\Z"
-
-
-def _of_our_time(_form: ClubForm, field: DateField) -> None:
-    if field.data and not date(2000, 1, 1) <= field.data < date(2100, 1, 1):
-        raise ValidationError(_l("Choisissez une date entre 2000 et 2099."))
-
-
-NO_DATE = _l("Écrivez une date : le jour, le mois et l'année.")
 
 
 class ClaimForm(ClubForm):
@@ -83,8 +73,8 @@ class GiftForm(PictureForm):
         default=1,
     )
     hidden_until_affordable = BooleanField(_l("Ne le montrer qu'à ceux qui ont assez de points"))
-    first_day = DateField(_l("Visible à partir du"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
-    last_day = DateField(_l("Visible jusqu'au"), [Optional(), _of_our_time], invalid_value_message=NO_DATE)
+    first_day = Day(_l("Visible à partir du"), [Optional()])
+    last_day = Day(_l("Visible jusqu'au"), [Optional()])
     variants = TextAreaField(_l("Modèles, un par ligne : français / anglais"), [Optional(), plain, Length(max=1000)])
 
     def validate_variants(self, field: TextAreaField) -> None:
@@ -95,7 +85,7 @@ class GiftForm(PictureForm):
             if len(written) != len(set(written)):
                 raise ValidationError(_l("Un modèle ne s'écrit qu'une fois, sous un nom à lui."))
 
-    def validate_last_day(self, field: DateField) -> None:
+    def validate_last_day(self, field: Day) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
             raise ValidationError(_l("Le dernier jour vient avant le premier."))
 
