@@ -85,7 +85,7 @@ STAFF_UNPROVEN = {
 }
 
 # Where staff send a photograph: the one body that may be larger than MAX_CONTENT_LENGTH.
-PHOTOGRAPHS = {"backoffice.shop.edit", "backoffice.shop.new"}
+PHOTOGRAPHS = {f"backoffice.{room}.{page}" for room in ("activities", "shop", "trails") for page in ("new", "edit")}
 LARGE = 12 * 2**20
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -14,6 +14,7 @@ from clubapp.activities.models import Activity
 from clubapp.activities.openings import LATER, OFFERED, OPEN
 from clubapp.db import AnyRow, Columns, Rows, db, table
 from clubapp.museums.models import Museum
+from clubapp.pictures import rules as pictures
 from clubapp.posters import rules as posters
 
 PAGE = 20
@@ -21,13 +22,16 @@ PAGE = 20
 _activities, _museums = table(Activity), table(Museum)
 
 # These selects are written once and fetch columns: they are what pages wait for.
-_CARTELS = select(
-    *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit", "times", "minutes")),
-    *(_activities.c[name] for name in ("state", "kind", "category", "room", "opens_at", "closes_at", "hours")),
-    _activities.c.prototype,
-    *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
-    turns.TAKEN.label("done"),
-).select_from(_activities.join(_museums))
+_CARTELS = pictures.beside(
+    _activities,
+    select(
+        *(_activities.c[name] for name in ("id", "title_fr", "title_en", "points", "limit", "times", "minutes")),
+        *(_activities.c[name] for name in ("state", "kind", "category", "room", "opens_at", "closes_at", "hours")),
+        _activities.c.prototype,
+        *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
+        turns.TAKEN.label("done"),
+    ).select_from(_activities.join(_museums)),
+)
 _SHOWN = _CARTELS.add_columns(
     *(
         _activities.c[name]

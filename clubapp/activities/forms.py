@@ -27,6 +27,7 @@ from clubapp.activities.models import Activity, Rating
 from clubapp.activities.rating import POINTS, REASONS, REASONS_AT_MOST, SCORES, Said
 from clubapp.db import AnyRow, Rows
 from clubapp.forms import LISTED, ClubForm, Day, Key, SentAt, Version, Whole, at_most, lines, plain, required, tidied
+from clubapp.pictures.forms import PictureForm
 from clubapp.typography import french
 
 AGAIN = _l("Rechargez la page et scannez de nouveau.")
@@ -73,7 +74,7 @@ def _proper_span(since: Field, until: Field) -> None:
         raise ValidationError(_l("La fermeture vient avant l'ouverture."))
 
 
-class ActivityForm(ClubForm):
+class ActivityForm(PictureForm):
     version = Version()
     key = Key()
     museum_id = SelectField(_l("Musée"), coerce=int, invalid_value_message=A_MUSEUM, invalid_choice_message=A_MUSEUM)
@@ -164,7 +165,7 @@ class ActivityForm(ClubForm):
         hours = read(activity.hours)
         edges = dict(zip(EDGES, [edge for span in hours.spans for edge in span], strict=False))
         days = list(hours.days) if hours.days != WEEK else []
-        return cls(obj=activity, first_day=first_day, last_day=last_day, days=days, **edges)
+        return cls(obj=activity, picture=activity.picture, first_day=first_day, last_day=last_day, days=days, **edges)
 
     def validate_limit(self, field: SelectField) -> None:
         if field.data == "weekly" and not (self.times.data or self.times.errors):

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
+from clubapp.pictures.models import Pictured
 
 # In the ledger: taking part, and saying what one thinks of it.
 DONE, RATED = "activity.done", "activity.rated"
@@ -16,7 +17,7 @@ DONE, RATED = "activity.done", "activity.rated"
 NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
 
 
-class Activity(Model):
+class Activity(Pictured, Model):
     """What a visitor is invited to do, for how many points, how often."""
 
     __tablename__ = "activities"

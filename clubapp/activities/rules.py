@@ -18,6 +18,8 @@ from clubapp.activities.models import NEXT, Activity, Rating, Turn
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.museums.models import Museum
+from clubapp.pictures import rules as pictures
+from clubapp.pictures.rules import Frame
 from clubapp.posters import rules as posters
 from clubapp.refusals import Refused
 
@@ -76,14 +78,16 @@ class Draft:
 
 
 @act
-def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: str | None = None) -> Activity:
+def write(
+    draft: Draft, places: Sequence[str], *, by: int | None = None, frame: Frame | None = None, key: str | None = None
+) -> Activity:
     """Write a new activity, a draft still, with a poster for each place; the same key gives the same one.
 
     Raises SentOtherwise.
     """
     if known := sending.already(Activity, key, _columns(draft)):
         return known
-    activity = Activity(**_columns(draft), state="draft", key=key)
+    activity = Activity(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame))
     db.session.add(activity)
     db.session.flush()
     openings.lay(activity.id, draft.hours)
@@ -93,8 +97,10 @@ def write(draft: Draft, places: Sequence[str], *, by: int | None = None, key: st
 
 
 @act
-def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: int | None = None) -> Activity:
-    """Change what an activity says or brings; entries already written keep the points of their day.
+def rewrite(
+    activity_id: int, draft: Draft, version: int | None = None, *, by: int | None = None, frame: Frame | None = None
+) -> Activity:
+    """Change what an activity says, brings or shows; entries already written keep the points of their day.
 
     `version` is the one the page was written from, if it says.
 
@@ -108,6 +114,7 @@ def rewrite(activity_id: int, draft: Draft, version: int | None = None, *, by: i
         raise LimitSettled
     for column, value in columns.items():
         setattr(activity, column, value)
+    activity.picture = pictures.hang(activity.picture, frame)
     activity.version += 1
     openings.lay(activity.id, draft.hours)
     posters.rehouse(activity.address, draft.museum_id)

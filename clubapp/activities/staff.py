@@ -12,6 +12,7 @@ from clubapp.activities.rules import Draft
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
+from clubapp.pictures import rules as pictures
 from clubapp.posters import rules as posters
 
 bp = Blueprint("activities", __name__, url_prefix="/activites")
@@ -60,7 +61,8 @@ def new() -> ResponseReturnValue:
     _may_publish()
     form = _form()
     if form.validate_on_submit():
-        activity = rules.write(_draft(form), form.places_listed(), by=the_member().id, key=form.key.data)
+        frame = pictures.keep(form.frame(by=the_member().id))
+        activity = rules.write(_draft(form), form.places_listed(), by=frame.by, frame=frame, key=form.key.data)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -71,7 +73,8 @@ def edit(activity_id: int) -> ResponseReturnValue:
     activity = _activity(activity_id)
     form = _form(activity)
     if form.validate_on_submit():
-        rules.rewrite(activity.id, _draft(form), form.version.data, by=the_member().id)
+        frame = pictures.keep(form.frame(by=the_member().id))
+        rules.rewrite(activity.id, _draft(form), form.version.data, by=frame.by, frame=frame)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.activities.edit", activity_id=activity_id), 303)
     context = {"activity": activity, "posters": posters.leading_to(activity.address), "place": PlaceForm(formdata=None)}

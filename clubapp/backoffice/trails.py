@@ -14,6 +14,7 @@ from clubapp.activities.categories import NAMES, PARTICIPATION
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
+from clubapp.pictures import rules as pictures
 from clubapp.points import badges
 from clubapp.points.badges import Stage
 from clubapp.points.forms import PLACES, BadgeForm
@@ -49,7 +50,7 @@ def _offered(stages: Sequence[Stage]) -> list[tuple[str, str]]:
 
 
 def _form(badge: Badge | None = None, stages: Sequence[Stage] = ()) -> BadgeForm:
-    form = BadgeForm(obj=badge)
+    form = BadgeForm(obj=badge, picture=badge.picture if badge else None)
     form.offer(_offered(stages))
     if not form.is_submitted():
         form.show(stages)
@@ -71,7 +72,8 @@ def new() -> ResponseReturnValue:
     all_museums = museums.every()[: len(PLACES)] if request.args.get("etapes") == "musees" else ()
     form = _form(stages=[Stage(1, museum_id=museum.id) for museum in all_museums])
     if form.validate_on_submit():
-        badge = badges.write(form.draft(), by=the_member().id, key=form.key.data)
+        frame = pictures.keep(form.frame(by=the_member().id))
+        badge = badges.write(form.draft(), by=frame.by, frame=frame, key=form.key.data)
         flash(_("Le brouillon est gardé. Relisez-le, puis publiez-le."), "good")
         return redirect(url_for("backoffice.trails.edit", badge_id=badge.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -82,7 +84,8 @@ def edit(badge_id: int) -> ResponseReturnValue:
     badge = _badge(badge_id)
     form = _form(badge, badges.stages(badge_id))
     if form.validate_on_submit():
-        badges.rewrite(badge_id, form.draft(), by=the_member().id)
+        frame = pictures.keep(form.frame(by=the_member().id))
+        badges.rewrite(badge_id, form.draft(), by=frame.by, frame=frame)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.trails.edit", badge_id=badge_id), 303)
     context = {"badge": badge, "holders": badges.holders_of(badge_id)}

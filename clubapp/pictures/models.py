@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from clubapp.db import Instant, Model
 from clubapp.pictures import developing
@@ -40,3 +40,13 @@ class Picture(Model):
     def prints(self, encoding: str) -> list[tuple[str, int]]:
         """The file and the width of each print, the narrowest first."""
         return [(developing.file_name(self.name, width, encoding), width) for width in developing.widths(self.width)]
+
+
+class Pictured:
+    """What may have a picture hung beside it: mix it into the model of a thing."""
+
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"), unique=True)
+
+    @declared_attr
+    def picture(cls) -> Mapped[Picture | None]:
+        return relationship(Picture)

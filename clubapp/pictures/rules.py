@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from clubapp import clock, uploads
-from clubapp.db import act, db
+from clubapp.db import AnyRow, Columns, act, db, table
 from clubapp.pictures.developing import Prints
 from clubapp.pictures.models import Picture
 
 STRAY = timedelta(days=1)  # what a file may be without a picture: it is written first
+SEEN = ("name", "width", "height", "alt_fr", "alt_en", "credit")
+
+_pictures = table(Picture)
+_SEEN = [_pictures.c[name].label(f"picture_{name}") for name in SEEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,18 @@ class Frame:
     bare: bool = False
 
 
-def keep(frame: Frame) -> None:
-    """Write the files of new prints, before the act that hangs them: an act waits for no disk. Raises Busy."""
+def keep(frame: Frame) -> Frame:
+    """A frame, once the files of its new prints are written: an act waits for no disk. Raises Busy."""
     if frame.prints:
         uploads.keep(frame.prints.files)
+    return frame
 
 
 @act
-def hang(picture: Picture | None, frame: Frame) -> Picture | None:
-    """Change what hangs beside a thing as a frame says; return the picture that hangs now, if one does."""
+def hang(picture: Picture | None, frame: Frame | None) -> Picture | None:
+    """Change what hangs beside a thing as a frame, if any, says; return the picture that hangs now, if one does."""
+    if frame is None:
+        return picture
     if frame.bare:
         if picture:
             db.session.delete(picture)
@@ -50,6 +57,17 @@ def hang(picture: Picture | None, frame: Frame) -> Picture | None:
         picture.by, picture.at = frame.by, clock.now()
     picture.alt_fr, picture.alt_en, picture.credit = frame.alt_fr, frame.alt_en, frame.credit
     return picture
+
+
+def beside(things: Table, query: Columns) -> Columns:
+    """A select of things, with the columns of what hangs beside each: `seen` makes a picture of them."""
+    return query.add_columns(*_SEEN).outerjoin(_pictures, _pictures.c.id == things.c.picture_id)
+
+
+def seen(row: AnyRow) -> Picture | None:
+    """What hangs beside the thing of such a row; it is to be looked at, no more."""
+    said = {name: getattr(row, f"picture_{name}") for name in SEEN}
+    return Picture(**said) if said["name"] else None
 
 
 def sweep() -> None:

@@ -3,9 +3,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_from_directory
 
 from clubapp import uploads
-from clubapp.pictures import developing
+from clubapp.pictures import developing, rules
 
 bp = Blueprint("pictures", __name__)
+bp.app_template_filter("picture")(rules.seen)
 
 YEAR = 365 * 24 * 3600
 

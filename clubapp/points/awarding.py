@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, fun
 from clubapp import clock
 from clubapp.db import AnyRow, Columns, Rows, act, db, table
 from clubapp.notices import rules as notices
+from clubapp.pictures import rules as pictures
 from clubapp.points.models import BY_STAFF, SPANS, Award, Badge, Entry, Hold, Step
 
 AWARDED = "badge_awarded"
@@ -74,7 +75,8 @@ _CONCERNED = _ROADS.where(
     ~exists(select(_awards.c.badge_id).where(_AWARD).correlate(_badges)),
     _badges.c.id.in_(select(_first.c.badge_id).where(_asks(_first, bindparam, _first.c.about == bindparam("thing")))),
 )
-_ONE = _ROADS.where(_badges.c.id == bindparam("badge_id"), _badges.c.state != "draft")
+_SHOWN = pictures.beside(_badges, _ROADS)
+_ONE = _SHOWN.where(_badges.c.id == bindparam("badge_id"), _badges.c.state != "draft")
 _MARKS = (
     select(_steps.c.id.label("step"), _entries.c.id.label("entry"))
     .select_from(_badges.join(_steps).join(_entries, and_(_MINE, _COUNTS)))
@@ -82,8 +84,10 @@ _MARKS = (
     .order_by(_entries.c.id)
 )
 _GIVEN = (
-    select(_badges.c.id, _badges.c.name_fr, _badges.c.name_en, _awards.c.at)
-    .select_from(_badges.join(_awards))
+    pictures.beside(
+        _badges,
+        select(_badges.c.id, _badges.c.name_fr, _badges.c.name_en, _awards.c.at).select_from(_badges.join(_awards)),
+    )
     .where(_awards.c.member_id == bindparam("member_id"), _awards.c.at >= bindparam("since"))
     .order_by(_awards.c.at.desc(), _badges.c.id.desc())
     .limit(bindparam("count"))
@@ -167,7 +171,7 @@ def roads(member_id: int | None, *, before: int | None = None, count: int = PAGE
     page = select(_badges.c.id).where(or_(_LIVE, mine)).order_by(_badges.c.id.desc()).limit(count)
     if before:
         page = page.where(_badges.c.id < before)
-    return _roads(_ROADS.where(_badges.c.id.in_(page)), member_id, {})
+    return _roads(_SHOWN.where(_badges.c.id.in_(page)), member_id, {})
 
 
 def road(badge_id: int, member_id: int | None) -> Road | None:

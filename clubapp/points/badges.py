@@ -13,6 +13,8 @@ from sqlalchemy import delete, func, select
 from clubapp import clock, sending
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
+from clubapp.pictures import rules as pictures
+from clubapp.pictures.rules import Frame
 from clubapp.points.models import BADGE_NEXT, Award, Badge, Step
 from clubapp.refusals import Refused
 
@@ -59,13 +61,13 @@ class Draft:
 
 
 @act
-def write(draft: Draft, *, by: int | None = None, key: str | None = None) -> Badge:
+def write(draft: Draft, *, by: int | None = None, frame: Frame | None = None, key: str | None = None) -> Badge:
     """Write a new badge, a draft still; the same key gives the same one. Raises SentOtherwise."""
     if known := sending.already(Badge, key, _columns(draft)):
         if stages(known.id) != draft.stages:
             raise sending.SentOtherwise
         return known
-    badge = Badge(**_columns(draft), state="draft", key=key)
+    badge = Badge(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame))
     db.session.add(badge)
     db.session.flush()
     _lay(badge.id, draft.stages)
@@ -73,14 +75,15 @@ def write(draft: Draft, *, by: int | None = None, key: str | None = None) -> Bad
 
 
 @act
-def rewrite(badge_id: int, draft: Draft, *, by: int | None = None) -> Badge:
-    """Change what a badge says; what it asks for, while it is a draft. Raises StepsSettled."""
+def rewrite(badge_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Badge:
+    """Change what a badge says and shows; what it asks for, while it is a draft. Raises StepsSettled."""
     badge = _held(badge_id)
     asks = (stages(badge_id), badge.in_order, badge.within_days)
     if badge.state != "draft" and asks != (draft.stages, draft.in_order, draft.within_days):
         raise StepsSettled
     for column, value in _columns(draft).items():
         setattr(badge, column, value)
+    badge.picture = pictures.hang(badge.picture, frame)
     if badge.state == "draft":
         db.session.execute(delete(Step).where(Step.badge_id == badge_id))
         _lay(badge_id, draft.stages)

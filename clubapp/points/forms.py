@@ -14,6 +14,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from clubapp import text
 from clubapp.db import Rows
 from clubapp.forms import LISTED, ClubForm, Day, Key, Whole, plain, required
+from clubapp.pictures.forms import PictureForm
 from clubapp.points import together
 from clubapp.points.badges import STEPS, Draft, Stage
 from clubapp.typography import french
@@ -42,7 +43,7 @@ def _text(label: object, *validators: object) -> TextAreaField:
     return TextAreaField(label, [*validators, plain, Length(max=1000, message=_l("1 000 caractères au plus."))])
 
 
-class BadgeForm(ClubForm):
+class BadgeForm(PictureForm):
     key = Key()
     name_fr = _name(_l("Nom en français"), required(_l("Donnez-lui un nom.")))
     text_fr = _text(_l("Texte en français"), required(_l("Dites en une phrase comment il se mérite.")))

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, T
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
+from clubapp.pictures.models import Pictured
 
 # The states a badge may go through, and no others.
 BADGE_NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
@@ -149,7 +150,7 @@ class Hold(Model):
     )
 
 
-class Badge(Model):
+class Badge(Pictured, Model):
     """A plate to be earned, step by step; several steps make it a trail."""
 
     __tablename__ = "badges"

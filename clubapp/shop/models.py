@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
-from clubapp.pictures.models import Picture
+from clubapp.pictures.models import Pictured
 
 GIFT_NEXT = {"draft": {"published"}, "published": {"archived"}, "archived": {"published"}}
 
@@ -23,7 +23,7 @@ CLAIM_NEXT = {
 }
 
 
-class Gift(Model):
+class Gift(Pictured, Model):
     """What points are exchanged for. `each` is how many one member may have, 0 for as many as they like."""
 
     __tablename__ = "gifts"
@@ -42,8 +42,6 @@ class Gift(Model):
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
     shown_from: Mapped[datetime | None] = mapped_column(Instant)
     shown_until: Mapped[datetime | None] = mapped_column(Instant)
-    picture_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"), unique=True)
-    picture: Mapped[Picture | None] = relationship()
 
     __table_args__ = (
         CheckConstraint("price BETWEEN 1 AND 100000", name="price"),

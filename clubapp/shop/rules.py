@@ -78,7 +78,7 @@ def write(
     """
     if known := sending.already(Gift, key, _columns(draft)):
         return known
-    gift = Gift(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame) if frame else None)
+    gift = Gift(**_columns(draft), state="draft", key=key, picture=pictures.hang(None, frame))
     db.session.add(gift)
     db.session.flush()
     db.session.add_all(Variant(gift_id=gift.id, name_fr=fr, name_en=en) for fr, en in variants or UNNAMED)
@@ -96,8 +96,7 @@ def rewrite(
     gift = db.session.get_one(Gift, gift_id, with_for_update=True)
     if version is not None and version != gift.version:
         raise EditedMeanwhile
-    if frame:
-        gift.picture = pictures.hang(gift.picture, frame)
+    gift.picture = pictures.hang(gift.picture, frame)
     for column, value in _columns(draft).items():
         setattr(gift, column, value)
     gift.version += 1

@@ -13,7 +13,6 @@ from clubapp.forms import ClubForm, Whole
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
-from clubapp.pictures.rules import Frame
 from clubapp.shop import claiming, deadlines, exports, lists, rules, stocking
 from clubapp.shop.forms import CountForm, ExtendForm, GiftForm, LowForm, RestockForm, ShelfForm
 from clubapp.shop.models import Claim, Gift, Stock
@@ -58,20 +57,13 @@ def _draft(form: GiftForm) -> Draft:
     )
 
 
-def _frame(form: GiftForm) -> Frame:
-    frame = form.frame(by=the_member().id)
-    pictures.keep(frame)
-    return frame
-
-
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     _may("publish")
     form = GiftForm()
     if form.validate_on_submit():
-        gift = rules.write(
-            _draft(form), form.variants_listed(), by=the_member().id, frame=_frame(form), key=form.key.data
-        )
+        frame = pictures.keep(form.frame(by=the_member().id))
+        gift = rules.write(_draft(form), form.variants_listed(), by=frame.by, frame=frame, key=form.key.data)
         flash(_("Le cadeau est gardé en brouillon. Donnez-lui une étagère, puis proposez-le."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift.id), 303)
     return render_template(room + "new.html", form=form), 422 if form.errors else 200
@@ -89,7 +81,8 @@ def edit(gift_id: int) -> ResponseReturnValue:
     gift = _gift(gift_id)
     form = GiftForm(obj=gift, picture=gift.picture, **rules.days(gift))
     if form.validate_on_submit():
-        rules.rewrite(gift.id, _draft(form), form.version.data, by=the_member().id, frame=_frame(form))
+        frame = pictures.keep(form.frame(by=the_member().id))
+        rules.rewrite(gift.id, _draft(form), form.version.data, by=frame.by, frame=frame)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.shop.edit", gift_id=gift_id), 303)
     context = {"variants": rules.variants(gift.id), "places": rules.places(gift.id)}

@@ -1,4 +1,4 @@
-"""“To do now” costs the same with two thousand activities and five thousand scans as with a handful."""
+"""“To do now” costs the same with two thousand activities, photographed, and five thousand scans as with a handful."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from clubapp import clock
 from clubapp import db as base
 from clubapp.activities.hours import Hours, read
 from clubapp.activities.models import Activity, Opening
+from clubapp.pictures.models import Picture
 from clubapp.points.models import Entry
 from clubapp.posters.models import Scan
 from tests.conftest import a_member, a_museum
@@ -36,10 +37,15 @@ def fill(activities, scans):
     museum, alice, now = a_museum().id, a_member(ALICE).id, clock.now()
     words = {"museum_id": museum, "text_fr": "Texte", "points": 1, "state": "published"}
     rows = {
+        Picture: [
+            {"id": n, "name": f"{n:032x}", "width": 800, "height": 600, "alt_fr": "Vue", "alt_en": "", "credit": "Club"}
+            | {"by": alice, "at": now}
+            for n in activities
+        ],
         Activity: [
             words
             | {"id": n, "title_fr": f"Activité {n}", "hours": HOURS[n % 4], "limit": LIMITS[n % 2][0]}
-            | {"category": ("", "drawing", "looking")[n % 3]}
+            | {"category": ("", "drawing", "looking")[n % 3], "picture_id": n if n % 2 else None}
             for n in activities
         ],
         Opening: [

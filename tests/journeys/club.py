@@ -187,15 +187,14 @@ class Club:
     def badge(self, name) -> int:
         return self.run(lambda: base.db.session.scalar(select(Badge.id).where(Badge.name_fr == name)))
 
-    def photograph(self, title="Carte postale") -> int:
-        """A gift that shows its photograph."""
-        number = self.gift(title)
+    def photograph(self, model, number) -> int:
+        """The number of a thing that shows its photograph from now on."""
         curator = self.run(members.enter, "curator@demo.club", "Chromium").member_id
 
         @base.act
         def hang(frame):
-            gift = base.db.session.get_one(Gift, number)
-            gift.picture = pictures.hang(gift.picture, frame)
+            thing = base.db.session.get_one(model, number)
+            thing.picture = pictures.hang(thing.picture, frame)
 
         self.run(lambda: hang(a_frame(curator, a_view(800, 600))))
         return number

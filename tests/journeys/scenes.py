@@ -105,6 +105,7 @@ PAGES = {
         Scene(NOBODY, "/activites/{published}"),
         Scene(ALICE, "/activites/{published}"),
         Scene(ALICE, "/activites/{archived}", ".chip--warn"),
+        Scene(NOBODY, "/activites/{activity_photographed}", ".photo img"),
         *SAID,
     ],
     **HEARD,
@@ -145,6 +146,7 @@ PAGES = {
         *(Scene(who, "/parcours/{trail}", ".station") for who in (NOBODY, ALICE)),
         Scene(NEWCOMER, "/parcours/{ordered}", "#next"),
         Scene(NOBODY, over, ".chip--warn"),
+        *(Scene(who, "/parcours/{badge_photographed}", ".photo img") for who in (NOBODY, ALICE)),
     ],
     "notices.index": [
         Scene(NOBODY, told, "#read-all"),
@@ -168,6 +170,7 @@ PAGES = {
         Scene(CURATOR, "/equipe/activites/{draft}"),
         Scene(CURATOR, "/equipe/activites/{published}"),
         wrong(CURATOR, "/equipe/activites/{published}", "save", title_fr="", points="9000"),
+        wrong(CURATOR, "/equipe/activites/{activity_photographed}", "save", alt_fr=""),
         wrong(CURATOR, "/equipe/activites/{archived}", "add-poster"),
         Scene(CURATOR, republished, ".message--good", "republished and archived"),
     ],
@@ -179,6 +182,7 @@ PAGES = {
     "backoffice.trails.edit": [
         *(Scene(CURATOR, f"/equipe/parcours/{{{name}}}") for name in ("drafted", "trail")),
         wrong(CURATOR, "/equipe/parcours/{trail}", "save", name_fr=""),
+        wrong(CURATOR, "/equipe/parcours/{badge_photographed}", "save", credit=""),
     ],
     "backoffice.goals.new": [wrong(CURATOR, "/equipe/objectifs/nouveau", "save")],
     "backoffice.goals.edit": [Scene(CURATOR, "/equipe/objectifs/1", ".chip--good")],

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pyotp
 
+from clubapp.activities.models import Activity
 from clubapp.errands import rules as errands
 from clubapp.points import badges
+from clubapp.points.models import Badge
+from clubapp.shop.models import Gift
 from tests.journeys.club import unknown
 
 TRAILS = {
     "trail": "Tous les musées du réseau",
     "ordered": "Du bleu à la table",
     "drafted": "Deux musées en un jour",
+}
+PHOTOGRAPHED = {
+    "photographed": (Gift, lambda club: club.gift()),
+    "activity_photographed": (Activity, lambda club: club.activity(limit="daily")),
+    "badge_photographed": (Badge, lambda club: club.badge("Premier regard")),
 }
 
 
@@ -24,8 +32,9 @@ def address(words, club):
         facts["poster"] = club.poster().code
     if "{postcard}" in words or "{bag}" in words:
         facts |= {"postcard": club.gift(), "bag": club.gift("Sac en toile")}
-    if "{photographed}" in words:
-        facts["photographed"] = club.photograph()
+    for name, (model, found) in PHOTOGRAPHED.items():
+        if f"{{{name}}}" in words:
+            facts[name] = club.photograph(model, found(club))
     if "{museum}" in words or "{shelf}" in words:
         facts |= {"museum": club.museum(), "shelf": club.shelf()}
     for state in ("printed", "placed", "revoked"):

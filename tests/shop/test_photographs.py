@@ -164,7 +164,7 @@ def test_a_body_larger_than_any_photograph_is_refused_at_the_door(sam, gift):
 
 def test_only_staff_and_only_there_may_send_that_much(client, sam, gift):
     assert heavy(client, f"/equipe/boutique/{gift}", 2 * 2**20).status_code == 401
-    assert heavy(sam, "/equipe/activites/nouvelle", 2 * 2**20).status_code == 413
+    assert heavy(sam, "/equipe/boutique/stocks", 2 * 2**20).status_code == 413
 
 
 @pytest.mark.parametrize(
