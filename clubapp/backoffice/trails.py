@@ -85,7 +85,7 @@ def edit(badge_id: int) -> ResponseReturnValue:
     form = _form(badge, badges.stages(badge_id))
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))
-        badges.rewrite(badge_id, form.draft(), by=frame.by, frame=frame)
+        badges.rewrite(badge_id, form.draft(), form.version.data, by=frame.by, frame=frame)
         flash(_("C'est enregistré."), "good")
         return redirect(url_for("backoffice.trails.edit", badge_id=badge_id), 303)
     context = {"badge": badge, "holders": badges.holders_of(badge_id)}

@@ -28,6 +28,12 @@ class NotFromHere(Refused):
     says = _l("Ce badge n'est plus dans l'état où vous l'avez vu. Rechargez la page.")
 
 
+class EditedMeanwhile(Refused):
+    """Somebody saved another edit since this page was read."""
+
+    says = _l("Ce badge a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-le.")
+
+
 class StepsSettled(Refused):
     """People are on their way by these steps."""
 
@@ -75,15 +81,23 @@ def write(draft: Draft, *, by: int | None = None, frame: Frame | None = None, ke
 
 
 @act
-def rewrite(badge_id: int, draft: Draft, *, by: int | None = None, frame: Frame | None = None) -> Badge:
-    """Change what a badge says and shows; what it asks for, while it is a draft. Raises StepsSettled."""
+def rewrite(
+    badge_id: int, draft: Draft, version: int | None = None, *, by: int | None = None, frame: Frame | None = None
+) -> Badge:
+    """Change what a badge says and shows; what it asks for, while it is a draft.
+
+    `version` is the one the page was written from, if it says. Raises EditedMeanwhile, StepsSettled.
+    """
     badge = _held(badge_id)
+    if version is not None and version != badge.version:
+        raise EditedMeanwhile
     asks = (stages(badge_id), badge.in_order, badge.within_days)
     if badge.state != "draft" and asks != (draft.stages, draft.in_order, draft.within_days):
         raise StepsSettled
     for column, value in _columns(draft).items():
         setattr(badge, column, value)
     badge.picture = pictures.hang(badge.picture, frame)
+    badge.version += 1
     if badge.state == "draft":
         db.session.execute(delete(Step).where(Step.badge_id == badge_id))
         _lay(badge_id, draft.stages)

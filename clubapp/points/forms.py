@@ -13,7 +13,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from clubapp import text
 from clubapp.db import Rows
-from clubapp.forms import LISTED, ClubForm, Day, Key, Whole, plain, required
+from clubapp.forms import LISTED, ClubForm, Day, Key, Version, Whole, plain, required
 from clubapp.pictures.forms import PictureForm
 from clubapp.points import together
 from clubapp.points.badges import STEPS, Draft, Stage
@@ -44,6 +44,7 @@ def _text(label: object, *validators: object) -> TextAreaField:
 
 
 class BadgeForm(PictureForm):
+    version = Version()
     key = Key()
     name_fr = _name(_l("Nom en français"), required(_l("Donnez-lui un nom.")))
     text_fr = _text(_l("Texte en français"), required(_l("Dites en une phrase comment il se mérite.")))

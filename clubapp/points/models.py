@@ -164,6 +164,7 @@ class Badge(Pictured, Model):
     within_days: Mapped[int | None]
     ends_at: Mapped[datetime | None] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(10), default="draft")
+    version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody overwrites what they have not read
     reviewed_at: Mapped[datetime | None] = mapped_column(Instant)  # when it was given to who had earned it before
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
 

@@ -1,4 +1,4 @@
-"""pictures: activities and badges may have one"""
+"""pictures: activities and badges may have one; a badge counts its edits"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ PICTURED = ("activities", "badges")
 
 
 def upgrade() -> None:
+    op.add_column("badges", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     for table in PICTURED:
         with op.batch_alter_table(table) as batch_op:
             batch_op.add_column(sa.Column("picture_id", sa.Integer(), nullable=True))
@@ -27,3 +28,5 @@ def downgrade() -> None:
             batch_op.drop_constraint(op.f(f"uq_{table}_picture_id"), type_="unique")
             batch_op.drop_constraint(op.f(f"fk_{table}_picture_id"), type_="foreignkey")
             batch_op.drop_column("picture_id")
+    with op.batch_alter_table("badges") as batch_op:
+        batch_op.drop_column("version")

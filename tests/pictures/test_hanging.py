@@ -75,12 +75,12 @@ def test_what_is_sent_otherwise_under_the_same_key_hangs_nothing(db, frame):
     assert count(db) == 0
 
 
-def test_an_edit_of_an_older_page_hangs_nothing(db, frame):
-    number = ACTIVITY.write().id
-    ACTIVITY.rewrite(number, version=1)
-    with pytest.raises(activities.EditedMeanwhile):
-        ACTIVITY.rewrite(number, version=1, frame=frame)
-    assert (hung(db, ACTIVITY, number), count(db)) == (None, 0)
+def test_an_edit_of_an_older_page_hangs_nothing(db, thing, frame):
+    number = thing.write().id
+    thing.rewrite(number, version=1)
+    with pytest.raises(thing.edited):
+        thing.rewrite(number, version=1, frame=frame)
+    assert (hung(db, thing, number), count(db)) == (None, 0)
 
 
 def test_two_of_them_may_show_the_same_files(db, thing, frame):

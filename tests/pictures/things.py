@@ -22,6 +22,7 @@ class Thing:
     write: Callable
     rewrite: Callable
     publish: Callable
+    edited: type
     staff: str
     new: str
     shown: str
@@ -48,6 +49,7 @@ ACTIVITY = Thing(
     lambda **more: activities.write(_draft(), ["Hall"], **more),
     lambda number, **more: activities.rewrite(number, _draft("Le rouge"), **more),
     activities.publish,
+    activities.EditedMeanwhile,
     "/equipe/activites",
     "nouvelle",
     "/activites",
@@ -59,6 +61,7 @@ BADGE = Thing(
     lambda **more: badges.write(_badge(), **more),
     lambda number, **more: badges.rewrite(number, _badge("Le rouge"), **more),
     badges.publish,
+    badges.EditedMeanwhile,
     "/equipe/parcours",
     "nouveau",
     "/parcours",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from clubapp.points import badges
-from clubapp.points.badges import Draft, NotFromHere, Stage, StepsSettled
+from clubapp.points.badges import Draft, EditedMeanwhile, NotFromHere, Stage, StepsSettled
 from tests.conftest import a_museum
 
 pytestmark = pytest.mark.both_engines
@@ -37,6 +37,14 @@ def test_a_draft_may_change_its_steps(db):
     changed = (Stage(3, museum_id=a_museum().id), *STEPS)
     badges.rewrite(badge.id, draft(stages=changed, last_day=date(2026, 10, 31)))
     assert (badges.stages(badge.id), badges.last_day(badge)) == (changed, date(2026, 10, 31))
+
+
+def test_nobody_overwrites_what_they_have_not_read(db):
+    badge = badges.write(draft()).id
+    badges.rewrite(badge, draft("Coup d'œil"), 1)
+    with pytest.raises(EditedMeanwhile):
+        badges.rewrite(badge, draft("Un autre"), 1)
+    assert badges.rewrite(badge, draft("Un autre"), 2).name_fr == "Un autre"
 
 
 @pytest.mark.parametrize("asks", [{"stages": STEPS[:1]}, {"in_order": True}, {"within_days": 7}])
