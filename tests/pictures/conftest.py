@@ -30,3 +30,12 @@ def a_frame(by, view=None, alt_fr="Une carte, vue du port.", alt_en="A card, see
     frame = rules.Frame(alt_fr, alt_en, words.get("credit", "Photo : Camille Roy"), by, prints)
     rules.keep(frame)
     return frame
+
+
+def heavy(visitor, path, weight):
+    """Send so many bytes as a photograph."""
+    head = 'Content-Disposition: form-data; name="{}"'
+    parts = [f"--x\r\n{head.format('csrf_token')}\r\n\r\n{visitor.token()}\r\n".encode()]
+    parts += [f'--x\r\n{head.format("photo")}; filename="photo.jpg"\r\n\r\n'.encode(), bytes(weight), b"\r\n--x--\r\n"]
+    kind = "multipart/form-data; boundary=x"
+    return visitor.client.post(path, data=b"".join(parts), content_type=kind, headers=visitor.headers)

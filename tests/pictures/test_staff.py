@@ -7,7 +7,7 @@ import pytest
 
 from clubapp.db import db
 from tests.conftest import a_museum, a_staff
-from tests.pictures.conftest import a_file, a_view
+from tests.pictures.conftest import a_file, a_view, heavy
 from tests.pictures.things import THINGS
 
 WORDS = {"alt_fr": "Un plat bleu.", "alt_en": "A blue dish.", "credit": "Photo : Camille Roy"}
@@ -95,3 +95,9 @@ def test_the_forms_are_sent_with_their_files(sam, thing, number):
         form = re.search(r'<form [^>]*class="form"[^>]*>', sam.get(page).text)[0]
         assert 'enctype="multipart/form-data"' in form
         assert 'id="picture-fields"' in sam.get(page).text
+
+
+def test_the_door_lets_a_large_photograph_through_to_them(sam, thing, number):
+    for page in (f"{thing.staff}/{thing.new}", f"{thing.staff}/{number}"):
+        answer = heavy(sam, page, 2 * 2**20)
+        assert (answer.status_code, "n’est pas une image" in beside(answer, "photo")) == (422, True)

@@ -11,7 +11,7 @@ from clubapp.pictures import developing
 from clubapp.shop import claiming
 from clubapp.shop.models import Gift
 from tests.conftest import a_staff
-from tests.pictures.conftest import a_file, a_frame, a_view
+from tests.pictures.conftest import a_file, a_frame, a_view, heavy
 from tests.shop.conftest import a_gift, rich
 
 WORDS = {"alt_fr": "Une carte bleue.", "alt_en": "A blue card.", "credit": "Photo : Camille Roy"}
@@ -140,15 +140,6 @@ def test_a_refusal_stands_beside_its_field_and_leaves_nothing(sam, gift, world, 
     assert (answer.status_code, hung(world, gift), list(folder.glob("*"))) == (422, None, [])
     assert says in beside(answer, name)
     assert 'value="Card"' in answer.text
-
-
-def heavy(visitor, path, weight):
-    """Send so many bytes as a photograph."""
-    head = 'Content-Disposition: form-data; name="{}"'
-    parts = [f"--x\r\n{head.format('csrf_token')}\r\n\r\n{visitor.token()}\r\n".encode()]
-    parts += [f'--x\r\n{head.format("photo")}; filename="photo.jpg"\r\n\r\n'.encode(), bytes(weight), b"\r\n--x--\r\n"]
-    kind = "multipart/form-data; boundary=x"
-    return visitor.client.post(path, data=b"".join(parts), content_type=kind, headers=visitor.headers)
 
 
 def test_a_photograph_that_is_too_heavy_is_refused_in_words(sam, gift, folder):
