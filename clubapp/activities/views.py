@@ -14,7 +14,7 @@ from clubapp.activities import cartels, categories, hearing, judging, rating, sc
 from clubapp.activities.cartels import Choice
 from clubapp.activities.forms import RatingForm, ScanForm
 from clubapp.activities.proofs import Shown
-from clubapp.activities.scanning import Outcome
+from clubapp.activities.scanning import AnotherScan, Outcome
 from clubapp.db import Rows
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
@@ -160,11 +160,17 @@ def scan() -> ResponseReturnValue:
     readable = form.validate() or (web.wants_json() and not form.scan_id.errors)  # the queue wants a result, always
     if not readable:
         return web.whole(render_template(room + "scanner.html", form=form), 422)
-    return _told(_scan(form), before)
+    try:
+        outcome = _scan(form, form.scan_id.data)
+    except AnotherScan:  # a page gave its id to two scans: who reads it can scan again, the queue can't
+        if not web.wants_json():
+            raise
+        outcome = _scan(form, sealing.fingerprint(f"{form.scan_id.data} {form.code.data}"))
+    return _told(outcome, before)
 
 
-def _scan(form: ScanForm) -> Outcome:
-    typed, scan_id, at = form.code.data or "", form.scan_id.data, form.scanned_at.data
+def _scan(form: ScanForm, scan_id: str) -> Outcome:
+    typed, at = form.code.data or "", form.scanned_at.data
     shown = Shown((form.answer.data or "")[:120], form.proof.data or typed.partition("?proof=")[2])
     me, whose = reader(), getattr(form, "for").data
     if whose == STRANGER or (me is None and not (whose and web.wants_json())):

@@ -46,6 +46,15 @@ def test_a_scan_made_before_anybody_came_in_is_kept_for_whoever_says_it_is_their
     assert (kept(world), world(ledger.balance, 1)) == (1, 0)
 
 
+@pytest.mark.parametrize("email", [None, ALICE])
+def test_two_scans_under_one_id_both_count_once_and_leave_the_queue(visit, world, code, email):
+    other, visitor = world(an_activity, "Ailleurs", points=20)[1], visit(email, json=True)
+    whose = mark(world, email) if email else "stranger"
+    results = [send(visitor, each, whose) for each in (code, other, code, other)]
+    assert results == ["credited" if email else "kept"] * 4, "sent again, each answers as it did"
+    assert (world(ledger.balance, 1), kept(world)) == ((40, 0) if email else (0, 2))
+
+
 def test_a_page_left_open_by_who_has_left_still_keeps_its_scan(visit, world, code):
     page = visit().post("/scans", code=code, scan_id="scan-0001", **{"for": mark(world, ALICE)})
     assert 'data-scan="kept"' in page.text
