@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, or_, select
 
+from clubapp import clock
 from clubapp.activities import openings, scanning, turns
 from clubapp.activities.models import Activity
-from clubapp.activities.openings import LATER, OFFERED, OPEN
+from clubapp.activities.openings import FULL, LATER, OFFERED, OPEN
 from clubapp.db import AnyRow, Columns, Rows, db, table
 from clubapp.museums.models import Museum
 from clubapp.pictures import rules as pictures
@@ -30,6 +31,7 @@ _CARTELS = pictures.beside(
         _activities.c.prototype,
         *(_museums.c.name.label("museum"), _museums.c.city, _museums.c.accent),
         turns.TAKEN.label("done"),
+        FULL.label("full"),
     ).select_from(_activities.join(_museums)),
 )
 _SHOWN = _CARTELS.add_columns(
@@ -87,7 +89,7 @@ def few(member_id: int, count: int) -> Rows:
 
 
 def _asked(member_id: int | None) -> dict[str, Any]:
-    return turns.asked(member_id) | {"minute": openings.minute()}
+    return turns.asked(member_id) | {"minute": openings.minute(), "day": clock.today()}
 
 
 @cache
@@ -110,7 +112,7 @@ def _listing(choice: Choice, to_do: bool, before: bool) -> Columns:
 
 def shown(activity_id: int, member_id: int | None) -> AnyRow | None:
     """An activity visitors may see, published or archived since, with its text; None of a draft."""
-    return db.session.execute(_SHOWN, turns.asked(member_id) | {"activity_id": activity_id}).one_or_none()
+    return db.session.execute(_SHOWN, _asked(member_id) | {"activity_id": activity_id}).one_or_none()
 
 
 def of_codes(codes: Sequence[str]) -> Rows:

@@ -43,7 +43,7 @@ def judge(member_id: int, activity: AnyRow | None, seen_at: datetime, lacks: str
     if lacks:
         return Verdict(lacks)
     if activity.ceiling and not _count(activity):
-        return Verdict("ceiling", again_at=_open_from(activity, clock.midnight_after(clock.today())))
+        return Verdict("ceiling", again_at=opens_tomorrow(activity))
     return Verdict("credited", turn)
 
 
@@ -63,6 +63,11 @@ def opens(activity: Activity | AnyRow) -> datetime | None:
     now = clock.now()
     opening = _open_from(activity, now)
     return opening if opening and opening > now else None
+
+
+def opens_tomorrow(activity: Activity | AnyRow) -> datetime | None:
+    """The first moment after today when an activity is open, if there is one still."""
+    return _open_from(activity, clock.midnight_after(clock.today()))
 
 
 def _open_from(activity: Activity | AnyRow, instant: datetime) -> datetime | None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, exists, insert, or_
+from sqlalchemy import BindParameter, Date, and_, bindparam, delete, exists, insert, or_
 
 from clubapp import clock
 from clubapp.activities.hours import DAY, Hours
-from clubapp.activities.models import Activity, Opening
+from clubapp.activities.models import Activity, Opening, Tally
 from clubapp.db import act, db, table
 
-_activities, _openings = table(Activity).c, table(Opening)
+_activities, _openings, _tallies = table(Activity).c, table(Opening), table(Tally).c
 _NOW: BindParameter[datetime] = bindparam("now")
 _MINUTE: BindParameter[int] = bindparam("minute")
 
@@ -25,7 +25,17 @@ OFFERED = and_(
     _activities.state == "published",
     or_(_activities.closes_at.is_(None), _activities.closes_at > _NOW),
 )
+# Those that gave, all members together, what they give in a day.
+FULL = and_(
+    _activities.ceiling > 0,
+    exists().where(
+        _tallies.activity_id == _activities.id,
+        _tallies.day == bindparam("day", type_=Date),
+        _tallies.count >= _activities.ceiling,
+    ),
+)
 OPEN = and_(
+    ~FULL,
     or_(_activities.opens_at.is_(None), _activities.opens_at <= _NOW),
     or_(
         _activities.hours == "",

@@ -41,8 +41,8 @@ def done(activity: Any) -> str:
 
 
 def opens(activity: Any) -> str:
-    """When it opens; nothing when it is open, or over."""
-    opening = judging.opens(activity)
+    """When it opens, or gives points again if it gave all those of the day; nothing when it is open, or over."""
+    opening = judging.opens_tomorrow(activity) if activity.full else judging.opens(activity)
     return i18n.coming(opening) if opening else ""
 
 
