@@ -21,6 +21,7 @@ from clubapp.members import rules as members
 from clubapp.settings import ROOT, Settings
 
 TIMES = 3  # each page is read; the middle figure is told
+TRIES = 3  # of a reading: now and then it loses the trace of what it loaded, and asks to begin anew
 READER = "alice@demo.club"
 BARE = "A bare page"
 NPM = Path(__file__).parent / "npm"
@@ -97,7 +98,11 @@ def read(address: str, cookie: str, folder: Path, chromium: str) -> dict[str, An
     command += ["--chrome-flags=--headless=new --no-sandbox"]
     if cookie:
         command += ["--extra-headers", json.dumps({"Cookie": cookie})]
-    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chromium})
+    for _ in range(TRIES):
+        done = subprocess.run(command, check=False, env=os.environ | {"CHROME_PATH": chromium})
+        if done.returncode == 0:
+            break
+    done.check_returncode()
     told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return told
 
