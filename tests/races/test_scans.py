@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 import pytest
 
 from clubapp import sealing
-from clubapp.activities import scanning
+from clubapp.activities import rating, scanning
 from clubapp.notices import rules as notices
 from clubapp.points import awarding, badges
 from clubapp.points.badges import Stage
@@ -112,4 +112,17 @@ def test_a_hand_over_code_serves_one_of_those_who_type_it(served, herd):
     devices = herd(served)
     for _ in range(10):
         one_hand_over_by_many(served, devices, people)
+    served.check_book()
+
+
+def test_what_is_said_of_an_activity_from_every_device_at_once_is_paid_once(served, herd):
+    devices = herd(served)
+    for _ in range(5):
+        alice, code = member(served, f"Alice-{token_urlsafe(6)}"), poster(served)
+        done = served.rule(scanning.scan, alice.id, code, token_urlsafe(12)).activity.id
+        page = f"/activites/{done}/retour"
+        said = [Post(alice.browser, page, {"score": str(1 + n % 5)}, accept="text/html") for n in range(24)]
+        assert Counter(answer.status for answer in devices.charge(said)) == {303: 24}
+        assert gains(served, alice) == [POINTS, rating.POINTS]
+        assert served.rule(rating.mine, alice.id, done).score in range(1, 6)
     served.check_book()
