@@ -19,6 +19,9 @@ PUBLIC = {
     "activities.scanner",
     "activities.show",
     "activities.to_do",
+    "articles.index",
+    "articles.preview",
+    "articles.show",
     "home.index",
     "home.offline",
     "home.offline_scan",
@@ -85,7 +88,9 @@ STAFF_UNPROVEN = {
 }
 
 # Where staff send a photograph: the one body that may be larger than MAX_CONTENT_LENGTH.
-PHOTOGRAPHS = {f"backoffice.{room}.{page}" for room in ("activities", "shop", "trails") for page in ("new", "edit")}
+PHOTOGRAPHS = {
+    f"backoffice.{room}.{page}" for room in ("activities", "articles", "shop", "trails") for page in ("new", "edit")
+}
 LARGE = 12 * 2**20
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

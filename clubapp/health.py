@@ -97,7 +97,14 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    names = ("home.index", "activities.index", "legal.notices", "legal.privacy", "legal.accessibility")
+    names = (
+        "home.index",
+        "activities.index",
+        "articles.index",
+        "legal.notices",
+        "legal.privacy",
+        "legal.accessibility",
+    )
     body = "".join(f"<url><loc>{_public()}{url_for(name)}</loc></url>" for name in names)
     return Response(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{body}</urlset>\n',

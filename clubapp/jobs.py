@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from clubapp import clock, outbox
+from clubapp.articles import life
 from clubapp.backoffice import prints
 from clubapp.db import forget_log
 from clubapp.errands import rules as errands
@@ -48,6 +49,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
         busy = False
         try:
             outbox.tick()
+            life.publish_due()
             deadlines.watch_dates()
             stocking.watch_shelves()
             awarding.review()

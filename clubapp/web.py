@@ -109,16 +109,16 @@ def goodbye(words: str) -> ResponseReturnValue:
 
 def way_back(default: str = "home.index") -> str:
     """Where `next` leads: one of our own pages, else the default."""
-    return _ours(request.values.get("next", "")) or url_for(default)
+    return ours(request.values.get("next", "")) or url_for(default)
 
 
 def came_from() -> str | None:
     """The page of ours this request was sent from, if the browser says."""
     before = urlsplit(request.referrer or "")
-    return _ours(before._replace(scheme="", netloc="").geturl()) if before.netloc == request.host else None
+    return ours(before._replace(scheme="", netloc="").geturl()) if before.netloc == request.host else None
 
 
-def _ours(address: str) -> str | None:
+def ours(address: str) -> str | None:
     """An address rebuilt from the rule its path matches and the few words of a list it may carry; None if none does."""
     path, _mark, query = address.partition("?")
     try:

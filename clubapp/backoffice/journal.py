@@ -21,6 +21,7 @@ room = "journal/staff/"
 
 _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
+    "article": ("backoffice.articles.edit", "article_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
     "member": ("backoffice.members.show", "member_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),

@@ -133,6 +133,27 @@ class BadgeWords(NamedTuple):
     state: Literal["draft", "published"] = "published"
 
 
+class ArticleWords(NamedTuple):
+    """An article, written some days ago; published the day after, unless it still waits for that."""
+
+    key: str
+    museum: str
+    kind: Literal["collection", "profession", "short", "dossier"]
+    days_ago: int
+    title_fr: str
+    title_en: str
+    lead_fr: str
+    lead_en: str
+    text_fr: str
+    text_en: str
+    act_fr: str
+    act_en: str
+    act_to: str
+    easy_fr: str = ""
+    visibility: Literal["everyone", "members", "badge"] = "everyone"
+    state: Literal["in_review", "scheduled", "published"] = "published"
+
+
 class CommonGoalWords(NamedTuple):
     """What everybody does together, from the opening of the club for so many days."""
 

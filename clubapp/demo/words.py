@@ -4,16 +4,20 @@ from .activities_art import ART
 from .activities_making import MAKING
 from .activities_past import PAST
 from .activities_timed import TIMED
+from .articles_people import PEOPLE
+from .articles_works import WORKS
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
 from .people import GRANTS, HELD, MEMBERS, REPORTS, STAFF
 from .ratings import RATINGS
 
+ARTICLES = WORKS + PEOPLE
 ACTIVITIES = ART + PAST + MAKING + TIMED
 
 __all__ = [
     "ACTIVITIES",
+    "ARTICLES",
     "BADGES",
     "CLAIMS",
     "GIFTS",

@@ -16,8 +16,9 @@ from clubapp.points import awarding, granting, reporting
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 
+# What somebody did at work is not about them.
+_BY_STAFF = set("by decided_by answered_by ended_by written_by edited_by reviewed_by".split())
 # Of a session or a code, what opens doors is not data about a person.
-_BY_STAFF = {"by", "decided_by", "answered_by", "ended_by"}  # what somebody did at work is not about them
 _SECRET = {"token_hash", "code_hash", "browser", "network", "secret", "offered", "last_step"}
 
 

@@ -1,10 +1,16 @@
 """The house in use: a small network with one thing of everything, its people, and every address filled in."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
+from sqlalchemy import select
+
 from clubapp import clock, jobs
+from clubapp import db as base
 from clubapp.activities import hearing, rating, scanning
 from clubapp.activities.rating import Said
+from clubapp.articles import rules as article_rules
+from clubapp.articles.models import Revision
 from clubapp.backoffice import prints
 from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
@@ -14,6 +20,7 @@ from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
+from tests.articles.conftest import an_article
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
@@ -64,7 +71,11 @@ def furnish():
     reporting.answer(reports[1], "⟦Voilà.⟧", by=sam.id, points=5)
     (gain,) = (row.Entry.id for row in ledger.gains(alice.id) if row.Entry.because == "activity.done")
     (hold,) = holding.hold(alice.id, {gain: None}, "too_fast", by=ada.id)
+    written = articles(trails["published"])
     return SimpleNamespace(
+        articles={state: article.id for state, article in written.items()},
+        slugs={state: article.slug for state, article in written.items()},
+        revision=article_rules.revisions(written["draft"].id)[0].id,
         hold=hold.id,
         free_gain=ledger.entry(alice.id, because="test.gift", about="for claims").id,
         report=reports[0],
@@ -92,6 +103,27 @@ def furnish():
         run=a_run(here),
         file=gifts["published"][0].picture.prints("webp")[0][0],
     )
+
+
+def articles(badge_id):
+    """An article in each state, one for members alone and one for who has a badge; by state."""
+    written = {
+        state: an_article(state, title_fr=f"Article {number}", easy_fr="Facile.", at=clock.now() + timedelta(days=1))
+        for number, state in enumerate(("draft", "in_review", "reviewed", "scheduled", "published", "archived"))
+    }
+    written["members"] = an_article(title_fr="Pour les membres", visibility="members")
+    written["badge"] = an_article(title_fr="Avec un badge", visibility="badge", badge_id=badge_id)
+    return written
+
+
+@base.act
+def bracket_versions():
+    """Let the versions of articles say their words between ⟦ and ⟧."""
+    for version in base.db.session.scalars(select(Revision)):
+        said = version.said.items()
+        version.said = {
+            name: f"⟦{words}⟧" if words and name.endswith(("_fr", "_en")) else words for name, words in said
+        }
 
 
 def heard(member_id, activity, code, by):
@@ -124,6 +156,9 @@ def addresses(app, numbers, *methods):
         "code": {"": numbers.code},
         "seed": {"": "Regardez bien"},
         "rating_id": {"": numbers.rating},
+        "article_id": numbers.articles,
+        "slug": numbers.slugs,
+        "revision_id": {"": numbers.revision},
         "badge_id": numbers.badges,
         "goal_id": numbers.goals,
         "gift_id": numbers.gifts,

@@ -17,6 +17,10 @@ EDITING = ("edit", "publish", "archive", "add_poster")
 PRINTING = tuple(
     f"posters.{name}" for name in ("museum_pdf", "run", "run_pdf", "pdf", "say_printed", "say_placed", "revoke")
 )
+WRITING = (
+    *("edit", "submit", "approve", "send_back", "schedule", "take_back", "publish", "archive"),
+    *("revision", "restore"),
+)
 HEARING = ("show", "publish", "withdraw", "read")
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
@@ -26,6 +30,8 @@ SHUT = {
         for page in (*(f"activities.{name}" for name in EDITING), *PRINTING, "museums.edit")
     },
     ("curator elsewhere", "backoffice.activities.screen"): 403,
+    **{("desk here", f"backoffice.articles.{page}"): 403 for page in ("new", *WRITING)},
+    **{("curator elsewhere", f"backoffice.articles.{page}"): 403 for page in WRITING},
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     ("desk here", "backoffice.journal.index"): 403,
@@ -62,6 +68,7 @@ SHUT = {
 HIDDEN = {  # from everybody: staff have their own page of it
     ("activities.rate", "draft"): 404,
     ("activities.show", "draft"): 404,
+    **{("articles.show", state): 404 for state in ("draft", "in_review", "reviewed", "scheduled", "archived")},
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }
@@ -74,6 +81,8 @@ def expected(who, endpoint, which):
         return 401
     if audience == "staff" and who in ("member", "another member"):
         return 403
+    if endpoint == "articles.preview":
+        return 404  # without the stamp of its link
     if endpoint in ALICES and who != "member":
         return 404
     return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"

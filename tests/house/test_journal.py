@@ -15,6 +15,8 @@ pytestmark = pytest.mark.house
 ADA = PEOPLE["admin"]
 ACTIVITY = {"title_fr": "Vue", "text_fr": "Regardez.", "points": "5", "limit": "once", "museum_id": "1"}
 GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
+ARTICLE = {"museum_id": "1", "kind": "short", "title_fr": "Vase", "lead_fr": "Un vase.", "text_fr": "Bleu."}
+ARTICLE |= {"visibility": "everyone", "badge_id": "0"}
 BADGE = {
     "name_fr": "Regard",
     "text_fr": "Regardez.",
@@ -33,6 +35,31 @@ ACTS = {
     "activities.publish": ("activites/{draft}/publication", {}, "activity.published", "activity:{draft}"),
     "activities.archive": ("activites/{published}/archivage", {}, "activity.archived", "activity:{published}"),
     "activities.add_poster": ("activites/{published}/affiches", {"place": "Cour"}, "poster.made", "poster:6"),
+    "articles.new": ("articles/nouveau", ARTICLE, "article.written", "article:9"),
+    "articles.edit": ("articles/{draft_article}", ARTICLE, "article.rewritten", "article:{draft_article}"),
+    "articles.submit": ("articles/{draft_article}/soumission", {}, "article.submitted", "article:{draft_article}"),
+    "articles.approve": ("articles/{in_review}/relecture", {}, "article.reviewed", "article:{in_review}"),
+    "articles.send_back": (
+        "articles/{in_review}/renvoi",
+        {"note": "Encore."},
+        "article.sent_back",
+        "article:{in_review}",
+    ),
+    "articles.schedule": (
+        "articles/{reviewed}/programmation",
+        {"day": "2099-11-30", "hour": "09:30"},
+        "article.scheduled",
+        "article:{reviewed}",
+    ),
+    "articles.take_back": ("articles/{scheduled}/reprise", {}, "article.taken_back", "article:{scheduled}"),
+    "articles.publish": ("articles/{reviewed}/publication", {}, "article.published", "article:{reviewed}"),
+    "articles.archive": ("articles/{article}/archivage", {}, "article.archived", "article:{article}"),
+    "articles.restore": (
+        "articles/versions/{revision}/retour",
+        {},
+        "article.restored",
+        "article:{draft_article}",
+    ),
     "ratings.show": ("retours/{rating}", {"answer": "Merci !"}, "rating.answered", "rating:{rating}"),
     "ratings.publish": ("retours/{rating}/publication", {}, "rating.published", "rating:{rating}"),
     "ratings.withdraw": ("retours/{heard}/retrait", {}, "rating.withdrawn", "rating:{heard}"),
@@ -126,7 +153,9 @@ def facts(network, world):
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
     trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
     trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
-    return vars(network) | network.claims | gifts | trails | {"held_code": code}
+    articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
+    articles |= {"draft_article": network.articles["draft"], "article": network.articles["published"]}
+    return vars(network) | network.claims | gifts | trails | articles | {"held_code": code}
 
 
 def post(visitor, name, facts):

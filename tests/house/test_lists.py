@@ -9,6 +9,7 @@ from sqlalchemy import event, insert, text
 from clubapp import clock, codes
 from clubapp import db as base
 from clubapp.activities.models import Activity
+from clubapp.articles.models import Article
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.members.models import Session
@@ -20,10 +21,10 @@ pytestmark = pytest.mark.house
 
 ADA = "ada@club.fr"
 STAFF_PAGES = [
-    *("/equipe/", "/equipe/activites", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
+    *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
     *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
 ]
-PAGES = ["/", "/a-faire", "/activites", "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
+PAGES = ["/", "/a-faire", "/activites", "/articles", "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
 
 
 @base.act
@@ -50,6 +51,10 @@ def fill(count):
         Line: lambda n: {"at": now, "by": ada, "act": "activity.written", "about": f"activity:{n}"},
         Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
         Badge: lambda n: {"id": n, "name_fr": f"Badge {n}", "text_fr": "Texte", "state": "published"},
+        Article: lambda n: {
+            **{"id": n, "museum_id": museum, "kind": "short", "title_fr": f"Article {n}", "slug": f"article-{n}"},
+            **{"lead_fr": "Lisez.", "text_fr": "Texte", "state": "published", "published_at": now},
+        },
         Step: lambda n: {"badge_id": n, "position": 1, "times": 1, "about": f"activity:{n}"},
         Award: lambda n: {"member_id": ada, "badge_id": n, "at": now},
         CommonGoal: lambda n: (
@@ -128,6 +133,7 @@ def clean_again(world):
             "scans",
             "journal",
             "posters",
+            "articles",
             "activities",
             "sessions",
             "staff",
@@ -140,7 +146,9 @@ def clean_again(world):
 
 
 @pytest.mark.parametrize(
-    ("email", "pages"), [(None, ["/", "/a-faire", "/activites", "/parcours"]), (ADA, PAGES)], ids=["Nour", "Ada"]
+    ("email", "pages"),
+    [(None, ["/", "/a-faire", "/activites", "/articles", "/parcours"]), (ADA, PAGES)],
+    ids=["Nour", "Ada"],
 )
 def test_a_page_costs_the_same_however_long_its_list(email, pages, world, clean_again, cost):
     costs = measured(world, clean_again, cost, email, pages)
@@ -155,6 +163,8 @@ FOUND = {
     "/activites": r'<article id="activity-(\d+)"',
     "/a-faire": r'<article id="activity-(\d+)"',
     "/moi/points": r"solde (\d+)<",
+    "/articles": r'<article id="article-(\d+)"',
+    "/equipe/articles": r'href="/equipe/articles/(\d+)"',
     "/equipe/activites": r'href="/equipe/activites/(\d+)"',
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
     "/equipe/journal": r'<tr id="line-(\d+)"',

@@ -20,7 +20,7 @@ from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.posters import life
 from clubapp.posters import rules as posters
-from tests.house.network import addresses, furnish
+from tests.house.network import addresses, bracket_versions, furnish
 from tests.house.reader import Reader, strays, unread
 
 pytestmark = pytest.mark.house
@@ -80,6 +80,7 @@ def town(foreign, clean):
     with foreign.app_context():
         numbers = furnish()
         bracket()
+        bracket_versions()
         members_speak_english()
     return numbers
 
@@ -91,6 +92,7 @@ def bracket():
         "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
         "variants": ("name_fr", "name_en"),
         "activities": ("title_fr", "title_en", "text_fr", "text_en", "question_fr", "question_en", "room"),
+        "articles": ("title_fr", "title_en", "lead_fr", "lead_en", "text_fr", "text_en", "easy_fr", "act_fr", "act_en"),
         "badges": ("name_fr", "name_en", "text_fr", "text_en"),
         "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
         "pictures": ("alt_fr", "alt_en", "credit"),
@@ -144,17 +146,14 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             "/",
             "/a-faire",
             "/activites",
-            "/moi",
-            "/moi/points",
-            "/equipe/",
+            *("/moi", "/moi/points", "/equipe/"),
             "/equipe/activites",
+            *("/articles", "/articles?categorie=short", "/equipe/articles"),
             "/equipe/affiches",
             "/boutique",
             "/moi/bons",
             "/moi/avis",
-            "/equipe/boutique",
-            "/equipe/boutique/stocks",
-            "/equipe/boutique/bons",
+            *("/equipe/boutique", "/equipe/boutique/stocks", "/equipe/boutique/bons"),
             "/equipe/musees",
             "/equipe/journal",
         ):
@@ -311,6 +310,7 @@ def notices(foreign):
         "owed": 3,
         "answer": "⟦réponse⟧",
         "accepted": True,
+        **dict.fromkeys(("article_fr", "article_en", "note"), "⟦article⟧"),
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 

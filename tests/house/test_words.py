@@ -12,6 +12,10 @@ pytestmark = pytest.mark.house
 ALIKE = {
     "Le Club des visiteurs",
     "Points",
+    "Articles",
+    "Versions",
+    "Version %(number)s",
+    "%(num)d minute",
     "point",
     "%(num)d point",
     "Correction",

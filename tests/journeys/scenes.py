@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooManyRequests
 
+from tests.journeys.articles import READ, WRITTEN
 from tests.journeys.boutique import (
     about_to_take_back,
     aiming,
@@ -76,6 +77,8 @@ PAGES = {
         empty(NEWCOMER, "/moi/points"),
     ],
     **MEMBERS,
+    **READ,
+    **WRITTEN,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),

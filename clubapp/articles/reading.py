@@ -1,0 +1,89 @@
+"""What visitors read: the list, one article, and who may read it whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import Boolean, Label, and_, bindparam, case, exists, literal, or_, select
+
+from clubapp.articles.models import PUBLISHED, Article
+from clubapp.db import AnyRow, Columns, Rows, db, table
+from clubapp.museums.models import Museum
+from clubapp.pictures import rules as pictures
+from clubapp.points.models import Award, Badge
+
+PAGE = 18
+PREVIEWED = 7  # days that the link to a draft is good for
+
+_articles, _museums, _awards = table(Article), table(Museum), table(Award)
+
+
+def _english(name: str) -> Label[str]:
+    """What is said in English, once it is shown."""
+    return case((_articles.c.english_shown, _articles.c[f"{name}_en"]), else_="").label(f"{name}_en")
+
+
+_HOLDS = exists().where(_awards.c.badge_id == _articles.c.badge_id, _awards.c.member_id == bindparam("member_id"))
+_OPEN = case(
+    (_articles.c.visibility == "everyone", literal(True)),
+    (_articles.c.visibility == "members", bindparam("is_member", type_=Boolean)),
+    else_=_HOLDS,
+).label("open")
+_CARTELS = pictures.beside(
+    _articles,
+    select(
+        *(_articles.c[name] for name in ("id", "slug", "kind", "title_fr", "visibility", "words_fr", "published_at")),
+        *(_articles.c[name] for name in ("english_shown", "words_en")),
+        _english("title"),
+        (_articles.c.easy_fr != "").label("easy"),
+        *(_museums.c.name.label("museum"), _museums.c.code, _museums.c.accent),
+        _OPEN,
+    ).select_from(_articles.join(_museums)),
+)
+_SHOWN = _CARTELS.add_columns(
+    *(_articles.c[name] for name in ("lead_fr", "text_fr", "easy_fr", "recording", "transcript_fr")),
+    *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "state")),
+    *map(_english, ("lead", "text", "transcript", "act")),
+    *(Badge.name_fr, Badge.name_en),
+).outerjoin(Badge, Badge.id == _articles.c.badge_id)
+_BY_SLUG = _SHOWN.where(_articles.c.slug == bindparam("slug"), _articles.c.state == PUBLISHED)
+_BY_NUMBER = _SHOWN.where(_articles.c.id == bindparam("article_id"))
+_before = _articles.alias("before")
+_ITS_DAY = select(_before.c.published_at).where(_before.c.id == bindparam("before")).scalar_subquery()
+
+
+def listing(
+    member_id: int | None, *, museum: str = "", kind: str = "", before: int | None = None, count: int = PAGE
+) -> Rows:
+    """A page of published articles, newest first; of one museum or one kind if named."""
+    said = {"museum": museum, "kind": kind, "before": before, "count": count}
+    query = _listing(bool(museum), bool(kind), before is not None)
+    return db.session.execute(query, _asked(member_id) | said).all()
+
+
+@cache
+def _listing(museum: bool, kind: bool, before: bool) -> Columns:
+    """The select of a page, written once for each way to ask."""
+    day, id_ = _articles.c.published_at, _articles.c.id
+    query = _CARTELS.where(_articles.c.state == PUBLISHED)
+    if museum:
+        query = query.where(_museums.c.code == bindparam("museum"))
+    if kind:
+        query = query.where(_articles.c.kind == bindparam("kind"))
+    if before:
+        query = query.where(or_(day < _ITS_DAY, and_(day == _ITS_DAY, id_ < bindparam("before"))))
+    return query.order_by(day.desc(), id_.desc()).limit(bindparam("count"))
+
+
+def shown(slug: str, member_id: int | None) -> AnyRow | None:
+    """A published article, and in `open` whether this reader may read it whole; None of any other."""
+    return db.session.execute(_BY_SLUG, _asked(member_id) | {"slug": slug}).one_or_none()
+
+
+def previewed(article_id: int) -> AnyRow | None:
+    """An article as its readers will see it, whatever its state."""
+    return db.session.execute(_BY_NUMBER, _asked(None) | {"article_id": article_id}).one_or_none()
+
+
+def _asked(member_id: int | None) -> dict[str, object]:
+    return {"member_id": member_id, "is_member": member_id is not None}

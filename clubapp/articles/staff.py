@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp import i18n, markdown, sealing, web
+from clubapp.articles import kinds, life, rules
+from clubapp.articles.forms import ArticleForm, ReadForm, ScheduleForm, SendBackForm
+from clubapp.articles.models import Article
+from clubapp.articles.rules import Draft, WouldFail
+from clubapp.db import db
+from clubapp.forms import ClubForm
+from clubapp.members.access import the_member
+from clubapp.museums import rules as museums
+from clubapp.pictures import rules as pictures
+
+bp = Blueprint("articles", __name__, url_prefix="/articles")
+room = "articles/staff/"
+
+ADVISED = (150, 500)  # words
+
+
+def _may_publish(museum_id: int | None = None) -> None:
+    staff = the_member().staff
+    if staff is None or not staff.may("publish", museum_id):
+        abort(403)
+
+
+def _article(article_id: int) -> Article:
+    article = db.session.get(Article, article_id) or abort(404)
+    _may_publish(article.museum_id)
+    return article
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    state = request.args.get("etat", "")
+    rows = rules.for_staff(state=state, before=web.before())
+    last = rows[-1].id if len(rows) == rules.STAFF_PAGE else None
+    return render_template(room + "index.html", rows=rows, state=state, counts=rules.counts(), last=last)
+
+
+def _form(article: Article | None = None) -> ArticleForm:
+    form = ArticleForm(obj=article, picture=article.picture) if article else ArticleForm()
+    staff = the_member().staff
+    mine = [museum for museum in museums.every() if staff and staff.may("publish", museum.id)]
+    form.offer(mine, rules.badges(article.badge_id if article else None))
+    return form
+
+
+@bp.route("/nouveau", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    _may_publish()
+    form = _form()
+    if form.validate_on_submit():
+        frame = pictures.keep(form.frame(by=the_member().id))
+        article = rules.write(form.draft(), by=frame.by, frame=frame, key=form.key.data)
+        flash(_("Le brouillon est gardé. Quand il est prêt, demandez une relecture."), "good")
+        return _back(article.id)
+    return render_template(room + "new.html", form=form, faults={}), 422 if form.errors else 200
+
+
+@bp.route("/<int:article_id>", methods=["GET", "POST"])
+def edit(article_id: int) -> ResponseReturnValue:
+    article = _article(article_id)
+    form = _form(article)
+    if not form.validate_on_submit():
+        return _page(article, form)
+    frame = pictures.keep(form.frame(by=the_member().id))
+    try:
+        rules.rewrite(article.id, form.draft(), form.version.data, by=frame.by, frame=frame)
+    except WouldFail as refusal:
+        return _faulty(article, form, refusal)
+    flash(_("C'est enregistré."), "good")
+    return _back(article_id)
+
+
+def _back(article_id: int) -> ResponseReturnValue:
+    return redirect(url_for("backoffice.articles.edit", article_id=article_id), 303)
+
+
+def _page(
+    article: Article, form: ArticleForm | None = None, **sent: ClubForm | Mapping[str, str]
+) -> ResponseReturnValue:
+    """An article's page; with the form that was sent and is refused, if any."""
+    context: dict[str, Any] = {"send_back": SendBackForm(formdata=None), "schedule": ScheduleForm(formdata=None)}
+    context |= {"form": form or _form(article), "faults": {}, **sent}
+    faulty = any(each.errors for each in context.values() if isinstance(each, ClubForm)) or context["faults"]
+    context |= {"people": rules.people(article), "revisions": rules.revisions(article.id), "advised": ADVISED}
+    context["stamp"] = sealing.stamped(f"article {article.id}")
+    context |= {"minutes": markdown.minutes(article.words_fr)}
+    context |= {"text": markdown.rendered(article.text_fr, "fr", _("Tableau"))}
+    return render_template(room + "edit.html", article=article, **context), 422 if faulty else 200
+
+
+def _faulty(article: Article, form: ArticleForm, refusal: WouldFail) -> ResponseReturnValue:
+    """The page, with what is wrong said beside each field; the first of them has the focus."""
+    flash(refusal.words, "warn")
+    form.mark(refusal.faults)
+    return _page(article, form, faults=refusal.faults)
+
+
+def _read_form(article: Article) -> ArticleForm:
+    """The form as the article fills it, whatever else was sent."""
+    form = ArticleForm(formdata=None, obj=article, picture=article.picture)
+    form.offer(museums.every(), rules.badges(article.badge_id))
+    return form
+
+
+@bp.post("/<int:article_id>/soumission")
+def submit(article_id: int) -> ResponseReturnValue:
+    life.submit(_article(article_id).id, by=the_member().id)
+    flash(_("La relecture est demandée à vos collègues."), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/relecture")
+def approve(article_id: int) -> ResponseReturnValue:
+    life.approve(_article(article_id).id, ReadForm().version.data, by=the_member().id)
+    flash(_("Vous l'avez relu : il peut être publié."), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/renvoi")
+def send_back(article_id: int) -> ResponseReturnValue:
+    article, form = _article(article_id), SendBackForm()
+    if not form.validate():
+        return _page(article, _read_form(article), send_back=form)
+    life.send_back(article.id, form.note.data, by=the_member().id)
+    flash(_("Il est de nouveau un brouillon ; son auteur sait pourquoi."), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/programmation")
+def schedule(article_id: int) -> ResponseReturnValue:
+    article, form = _article(article_id), ScheduleForm()
+    if not form.validate():
+        return _page(article, _read_form(article), schedule=form)
+    try:
+        done = life.schedule(article.id, form.at(), by=the_member().id)
+    except life.TooLate as refusal:
+        form.day.errors = [refusal.words]
+        return _page(article, _read_form(article), schedule=form)
+    except WouldFail as refusal:
+        return _faulty(article, _read_form(article), refusal)
+    flash(_("Il sera publié %(when)s.", when=i18n.coming(done.scheduled_at or form.at())), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/reprise")
+def take_back(article_id: int) -> ResponseReturnValue:
+    life.take_back(_article(article_id).id, by=the_member().id)
+    flash(_("Il n'est plus programmé. Modifiez-le, puis faites-le relire."), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/publication")
+def publish(article_id: int) -> ResponseReturnValue:
+    article = _article(article_id)
+    try:
+        life.publish(article.id, by=the_member().id)
+    except WouldFail as refusal:
+        return _faulty(article, _read_form(article), refusal)
+    flash(_("L'article est publié."), "good")
+    return _back(article_id)
+
+
+@bp.post("/<int:article_id>/archivage")
+def archive(article_id: int) -> ResponseReturnValue:
+    life.archive(_article(article_id).id, by=the_member().id)
+    flash(_("L'article est archivé : les visiteurs ne le lisent plus."), "good")
+    return _back(article_id)
+
+
+@bp.get("/versions/<int:revision_id>")
+def revision(revision_id: int) -> ResponseReturnValue:
+    row = rules.revision(revision_id) or abort(404)
+    _may_publish(row.Article.museum_id)
+    context = {"article": row.Article, "revision": row.Revision, "said": Draft(**row.Revision.said)}
+    return render_template(room + "revision.html", rendered=markdown.rendered, kinds=kinds.NAMES, **context)
+
+
+@bp.post("/versions/<int:revision_id>/retour")
+def restore(revision_id: int) -> ResponseReturnValue:
+    row = rules.revision(revision_id) or abort(404)
+    _may_publish(row.Article.museum_id)
+    _may_publish(Draft(**row.Revision.said).museum_id)
+    rules.restore(revision_id, by=the_member().id)
+    flash(_("Cette version est reprise ; celle d'avant reste dans la liste."), "good")
+    return _back(row.Article.id)

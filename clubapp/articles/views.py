@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from clubapp import i18n, markdown, sealing, web
+from clubapp.articles import kinds, reading
+from clubapp.db import AnyRow
+from clubapp.members.access import reader
+from clubapp.museums import rules as museums
+
+bp = Blueprint("articles", __name__)
+room = "articles/"
+bp.app_template_filter()(kinds.article_kind)
+
+EASY = "facile"
+
+
+@bp.get("/articles")
+def index() -> ResponseReturnValue:
+    museum, kind = request.args.get("musee", ""), request.args.get("categorie", "")
+    asked = {"musee": museum, "categorie": kind if kind in kinds.NAMES else ""}
+    rows = reading.listing(_me(), museum=museum, kind=asked["categorie"], before=web.before())
+    last = rows[-1].id if len(rows) == reading.PAGE else None
+    chosen = {name: word for name, word in asked.items() if word}
+    context = {"articles": rows, "last": last, "asked": asked, "chosen": chosen, "kinds": kinds.NAMES}
+    return render_template(room + "index.html", museums=museums.every(), **context)
+
+
+@bp.app_template_filter()
+def reading_time(row: AnyRow) -> int:
+    """The minutes an article takes, in the language it will be read in."""
+    english = i18n.current() == "en" and row.english_shown
+    return markdown.minutes(row.words_en if english else row.words_fr)
+
+
+def _me() -> int | None:
+    member = reader()
+    return member and member.id
+
+
+@bp.get("/articles/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    article = reading.shown(slug, _me()) or abort(404)
+    return render_template(room + "show.html", **_read(article, whole=article.open), preview=False)
+
+
+@bp.get("/articles/apercu/<int:article_id>")
+def preview(article_id: int) -> Response:
+    within = timedelta(days=reading.PREVIEWED)
+    if not sealing.is_stamp(request.args.get("cle", "")[:200], f"article {article_id}", within):
+        abort(404)
+    article = reading.previewed(article_id) or abort(404)
+    page = make_response(render_template(room + "show.html", **_read(article, whole=True), preview=True))
+    page.headers["Cache-Control"] = "no-store"
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
+
+
+def _read(article: AnyRow, *, whole: bool) -> dict[str, Any]:
+    """What the page of an article says, in the variant asked for."""
+    easy = bool(article.easy) and request.args.get("lire") == EASY
+    language = "en" if i18n.current() == "en" and article.english_shown and not easy else "fr"
+    said = {"text": "", "transcript": ""}
+    if whole:
+        text = article.easy_fr if easy else getattr(article, f"text_{language}")
+        transcript = getattr(article, f"transcript_{language}")
+        said = {"text": text, "transcript": transcript}
+    shown = {name: markdown.rendered(words, language, _("Tableau")) for name, words in said.items()}
+    return {"article": article, "easy": easy, "whole": whole, "language": language, **shown}

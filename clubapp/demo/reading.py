@@ -1,0 +1,44 @@
+"""The demonstration's articles: written by one person, read by another, published on their day."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from sqlalchemy import select
+
+from clubapp import clock
+from clubapp.articles import life
+from clubapp.articles import rules as articles
+from clubapp.articles.rules import Draft
+from clubapp.db import db
+from clubapp.demo.shapes import ArticleWords
+from clubapp.demo.words import ARTICLES
+from clubapp.notices import rules as notices
+from clubapp.points.models import Badge
+
+_NO_COLUMN = {"key", "museum", "days_ago", "state"}
+
+
+def write_articles(houses: dict[str, int], by: int, reviewer: int) -> None:
+    """Write the articles, the oldest first, and bring each as far as it is."""
+    badge = db.session.scalars(select(Badge.id).where(Badge.state == "published").order_by(Badge.id)).first()
+    for words in sorted(ARTICLES, key=lambda words: -words.days_ago):
+        written = clock.instant_of(clock.today() - timedelta(days=words.days_ago), time(9))
+        with clock.at(min(written, clock.now())):
+            _write(words, houses[words.museum], badge, by, reviewer)
+    notices.read_all(by)
+
+
+def _write(words: ArticleWords, museum_id: int, badge: int | None, by: int, reviewer: int) -> None:
+    said = {name: value for name, value in words._asdict().items() if name not in _NO_COLUMN}
+    asked = {"badge_id": badge if words.visibility == "badge" else None}
+    draft = Draft(museum_id=museum_id, english_shown=True, **said | asked)
+    article = articles.write(draft, by=by)
+    life.submit(article.id, by=by)
+    if words.state == "in_review":
+        return
+    life.approve(article.id, by=reviewer)
+    if words.state == "scheduled":
+        life.schedule(article.id, clock.instant_of(clock.today() + timedelta(days=3), time(9)), by=by)
+    else:
+        life.publish(article.id, by=by)

@@ -1,0 +1,69 @@
+"""An article from a blank page to its readers, by two people; and one read in easy French."""
+
+from playwright.sync_api import expect
+
+from clubapp.typography import french
+
+CURATOR, ADMIN = "curator@demo.club", "admin@demo.club"
+TEXT = "Il a l'air banal.\n\n# De près\n\nUn *fil d'or* court dans l'émail. [ici](/articles)"
+
+
+def test_two_people_bring_an_article_to_its_readers(browse, club, console, scripts):
+    console.expects(404, 422)
+    claire = browse(CURATOR, scripts=scripts)
+    claire.goto("/equipe/articles/nouveau")
+    claire.get_by_label("Titre", exact=True).fill("Le bol fêlé")
+    claire.get_by_label("Chapeau", exact=True).fill("Une fêlure raconte une chute.")
+    claire.get_by_label("Texte", exact=True).fill(TEXT)
+    claire.get_by_role("button", name="Garder le brouillon").click()
+    claire.get_by_role("button", name="Demander une relecture").click()
+    expect(claire.locator("#article-state")).to_contain_text("pas vous")
+    expect(claire.get_by_role("button", name=french("Relu, il peut paraître"))).to_have_count(0)
+
+    ada = browse(ADMIN, scripts=scripts)
+    ada.goto(claire.url)
+    ada.get_by_role("button", name=french("Relu, il peut paraître")).click()
+    ada.get_by_role("button", name="Publier maintenant").click()
+
+    # Each fault beside its field, the first of them under the fingers.
+    expect(ada.locator("#text_fr-error")).to_contain_text("ne dit pas où mène le lien")
+    expect(ada.locator("#act_fr-error")).to_be_visible()
+    expect(ada.locator("#text_fr")).to_be_focused()
+    ada.locator("#text_fr").fill(TEXT.replace("[ici]", "[les autres bols]"))
+    ada.locator("#act_fr").fill("Le retrouver au musée")
+    ada.locator("#act_to").fill("/a-faire")
+    ada.get_by_role("button", name="Enregistrer").click()
+
+    claire.goto(claire.url)
+    expect(claire.locator("#article-state")).to_contain_text(
+        "pas vous"
+    )  # she wrote it, Ada changed it: a third reads it
+    camille = browse(club.new_colleague(), scripts=scripts)
+    camille.goto(claire.url)
+    camille.get_by_role("button", name=french("Relu, il peut paraître")).click()
+    claire.goto("/moi/avis")
+    expect(claire.locator("main")).to_contain_text("Votre article est relu")
+    camille.get_by_role("button", name="Publier maintenant").click()
+    expect(camille.locator("#messages")).to_contain_text(french("L'article est publié."))
+
+    nour = browse(scripts=scripts)
+    nour.goto("/articles")
+    nour.get_by_role("link", name="Le bol fêlé").click()
+    expect(nour.locator("h2", has_text="De près")).to_be_visible()
+    expect(nour.locator(".article__text em")).to_have_text(french("fil d'or"))
+    nour.locator("#act-link").click()
+    expect(nour).to_have_url(f"{club.address}/a-faire")
+
+    camille.get_by_role("button", name="Archiver").click()
+    assert nour.goto("/articles/le-bol-fele").status == 404
+
+
+def test_easy_french_is_one_link_away_and_so_is_the_way_back(browse, scripts):
+    nour = browse(scripts=scripts)
+    nour.goto("/")
+    nour.get_by_role("link", name="Lire les articles").click()
+    nour.get_by_role("link", name="Ce que cache un bleu").click()
+    nour.get_by_role("link", name="Lire en français facile").click()
+    expect(nour.locator(".article__text--easy")).to_contain_text("Cette assiette est en faïence.")
+    nour.get_by_role("link", name="Lire le texte entier").click()
+    expect(nour.locator(".article__text")).to_contain_text("une seule fois")
