@@ -19,6 +19,7 @@ PUBLIC = {
     "activities.scanner",
     "activities.show",
     "activities.to_do",
+    "articles.feed",
     "articles.index",
     "articles.preview",
     "articles.show",

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 
 from clubapp import clock, i18n, outbox
+from clubapp.articles import reading
 from clubapp.db import MIGRATIONS, db
 from clubapp.settings import ROOT
 
@@ -105,7 +106,8 @@ def sitemap() -> Response:
         "legal.privacy",
         "legal.accessibility",
     )
-    body = "".join(f"<url><loc>{_public()}{url_for(name)}</loc></url>" for name in names)
+    pages = [url_for(name) for name in names] + [url_for("articles.show", slug=slug) for slug in reading.slugs()]
+    body = "".join(f"<url><loc>{_public()}{page}</loc></url>" for page in pages)
     return Response(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{body}</urlset>\n',
         mimetype="application/xml",

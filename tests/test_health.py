@@ -12,6 +12,7 @@ import time_machine
 from clubapp import outbox
 from clubapp.app import create_app
 from clubapp.settings import Settings
+from tests.articles.conftest import an_article
 
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -101,6 +102,14 @@ def test_each_page_of_the_site_s_map_is_there_for_everybody(client):
     pages = re.findall(r"<loc>http://localhost:8000(/[^<]*)</loc>", client.get("/sitemap.xml").text)
     assert len(pages) >= 5
     assert {client.get(page).status_code for page in pages} == {200}
+
+
+def test_the_map_holds_what_there_is_to_read(client, world):
+    world(an_article)
+    world(an_article, "draft", title_fr="Un brouillon")
+    page = client.get("/sitemap.xml").text
+    assert "<loc>http://localhost:8000/articles/le-vase-bleu</loc>" in page and "brouillon" not in page
+    assert client.get("/articles/le-vase-bleu").status_code == 200
 
 
 def test_who_finds_a_fault_is_told_whom_to_tell_and_until_when(client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import Boolean, Label, and_, bindparam, case, exists, literal, or_, select
@@ -13,6 +14,8 @@ from clubapp.pictures import rules as pictures
 from clubapp.points.models import Award, Badge
 
 PAGE = 18
+TOLD = 30  # in the feed
+MAPPED = 5000  # in the map of the site
 PREVIEWED = 7  # days that the link to a draft is good for
 
 _articles, _museums, _awards = table(Article), table(Museum), table(Award)
@@ -48,6 +51,13 @@ _SHOWN = _CARTELS.add_columns(
 ).outerjoin(Badge, Badge.id == _articles.c.badge_id)
 _BY_SLUG = _SHOWN.where(_articles.c.slug == bindparam("slug"), _articles.c.state == PUBLISHED)
 _BY_NUMBER = _SHOWN.where(_articles.c.id == bindparam("article_id"))
+_TOLD = (
+    _CARTELS.add_columns(_articles.c.lead_fr)
+    .where(_articles.c.state == PUBLISHED)
+    .order_by(_articles.c.published_at.desc(), _articles.c.id.desc())
+    .limit(bindparam("count"))
+)
+_SLUGS = select(_articles.c.slug).where(_articles.c.state == PUBLISHED).order_by(_articles.c.id.desc()).limit(MAPPED)
 _before = _articles.alias("before")
 _ITS_DAY = select(_before.c.published_at).where(_before.c.id == bindparam("before")).scalar_subquery()
 
@@ -73,6 +83,16 @@ def _listing(museum: bool, kind: bool, before: bool) -> Columns:
     if before:
         query = query.where(or_(day < _ITS_DAY, and_(day == _ITS_DAY, id_ < bindparam("before"))))
     return query.order_by(day.desc(), id_.desc()).limit(bindparam("count"))
+
+
+def newest(count: int = TOLD) -> Rows:
+    """The newest articles, with their leads, as everybody may read them."""
+    return db.session.execute(_TOLD, _asked(None) | {"count": count}).all()
+
+
+def slugs() -> Sequence[str]:
+    """What the addresses of the published articles end with."""
+    return db.session.scalars(_SLUGS).all()
 
 
 def shown(slug: str, member_id: int | None) -> AnyRow | None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clubapp import i18n, markdown, sealing, web
 from clubapp.articles import kinds, reading
+from clubapp.articles.feed import atom
 from clubapp.db import AnyRow
 from clubapp.members.access import reader
 from clubapp.museums import rules as museums
@@ -41,6 +42,16 @@ def reading_time(row: AnyRow) -> int:
 def _me() -> int | None:
     member = reader()
     return member and member.id
+
+
+@bp.get("/articles.atom")
+def feed() -> Response:
+    site = str(current_app.config["SETTINGS"].public_url)
+    with i18n.speaking("fr"):
+        title = _("%(club)s : à lire", club=_("Le Club des visiteurs"))
+    here = {"here": url_for("articles.feed"), "page": url_for("articles.index")}
+    written = atom(reading.newest(), title=title, site=site, **here)
+    return Response(written, mimetype="application/atom+xml", headers={"Cache-Control": "public, max-age=900"})
 
 
 @bp.get("/articles/<slug>")
