@@ -53,6 +53,11 @@ def is_offered(activity: Activity | AnyRow) -> bool:
     return activity.state == "published" and begun and not is_over(activity)
 
 
+def is_open(activity: Activity | AnyRow, seen_at: datetime) -> bool:
+    """Whether an activity is offered, and its doors were open at this moment."""
+    return is_offered(activity) and hours.read(activity.hours).hold(seen_at)
+
+
 def is_over(activity: Activity | AnyRow) -> bool:
     """Whether its days are behind us, or staff have archived it."""
     return activity.state == "archived" or (activity.closes_at is not None and activity.closes_at <= clock.now())

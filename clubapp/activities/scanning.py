@@ -167,7 +167,7 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
         result = "unknown"
     elif revoked(poster):
         result = "revoked"
-    elif not judging.is_offered(activity):
+    elif not judging.is_open(activity, posters.believed(scanned_at) or clock.now()):
         result = "closed"
     elif lacks := proofs.lacking(activity, poster, shown):
         result = lacks

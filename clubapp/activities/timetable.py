@@ -21,7 +21,7 @@ def often(activity: Any) -> str:
         case "daily":
             return _("une fois par jour")
         case "weekly":
-            return ngettext("%(num)d fois par semaine", "%(num)d fois par semaine", activity.times)
+            return ngettext("une fois par semaine", "%(num)d fois par semaine", activity.times)
     full, minutes = divmod(activity.minutes, 60)
     if minutes:
         return ngettext("toutes les minutes", "toutes les %(num)d minutes", activity.minutes)

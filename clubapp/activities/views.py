@@ -125,7 +125,7 @@ def withhold(activity_id: int) -> ResponseReturnValue:
 
 
 def _said(activity_id: int) -> ResponseReturnValue:
-    here = url_for("activities.show", activity_id=activity_id, _anchor="rating")
+    here = url_for("activities.show", activity_id=activity_id)  # from its top, where the thanks stand
     said = rating.mine(the_member().id, activity_id)
     context = {"activity": cartels.shown(activity_id, _me()), "form": RatingForm.of(said), "said": said}
     return web.answer(room + "_rating.html", otherwise=here, **context)
@@ -162,9 +162,7 @@ def scan() -> ResponseReturnValue:
         return web.whole(render_template(room + "scanner.html", form=form), 422)
     try:
         outcome = _scan(form, form.scan_id.data)
-    except AnotherScan:  # a page gave its id to two scans: who reads it can scan again, the queue can't
-        if not web.wants_json():
-            raise
+    except AnotherScan:  # a page gave its id to two scans: one goes back to it and types another code
         outcome = _scan(form, sealing.fingerprint(f"{form.scan_id.data} {form.code.data}"))
     return _told(outcome, before)
 

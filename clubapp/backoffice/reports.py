@@ -31,7 +31,7 @@ RESULTS = {
     "ceiling": _l("plafond du jour atteint"),
     "answer_needed": _l("question posée, sans réponse"),
     "wrong_answer": _l("mauvaise réponse"),
-    "expired_code": _l("code de l'écran périmé"),
+    "expired_code": _l("ni code d'écran valable, ni agent pour compter"),
     "revoked": _l("affiche révoquée"),
     "unknown": _l("code inconnu"),
     "too_many": _l("trop de codes inconnus"),

@@ -27,7 +27,7 @@ room = "points/staff/"
 
 def _may_publish() -> None:
     staff = the_member().staff
-    if staff is None or not staff.may("publish"):
+    if staff is None or not staff.may_everywhere("publish"):
         abort(403)
 
 

@@ -41,6 +41,10 @@ class Right:
         here = museum_id is None or self.museum_id is None or self.museum_id == museum_id
         return act in RIGHTS[self.role] and here
 
+    def may_everywhere(self, act: str) -> bool:
+        """Whether this role does `act` in the name of the whole network."""
+        return self.museum_id is None and self.may(act)
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn(UserMixin):

@@ -1,12 +1,13 @@
 """What waited in a browser: mine is judged and credited once, not mine is forgotten, and nothing is lost between."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
 
 from clubapp.activities import rules as activities
 from clubapp.activities import scanning, waiting
+from clubapp.activities.hours import WEEK, Hours
 from clubapp.activities.models import DONE
 from clubapp.activities.proofs import Shown
 from clubapp.points import ledger
@@ -49,6 +50,14 @@ def test_two_kept_scans_of_one_activity_count_once(alice):
     scanning.keep("this browser", code, "scan-0002")
     assert claim(alice) == ["credited", "already"]
     assert ledger.balance(alice) == 20
+
+
+def test_a_stranger_before_closed_doors_is_told_and_promised_nothing(alice):
+    _, code = an_activity(hours=Hours(WEEK, ((time(10), time(11)),)))
+    at_night = scanning.keep("this browser", code, "scan-0001")
+    assert (at_night.result, at_night.points, at_night.again_at) == ("closed", 0, NOON + timedelta(hours=22))
+    assert scanning.keep("this browser", code, "scan-0002", NOON - timedelta(hours=2)).result == "kept"
+    assert claim(alice) == ["credited"]
 
 
 def test_a_kept_scan_is_judged_on_the_day_it_is_claimed(alice, clock):

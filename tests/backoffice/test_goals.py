@@ -7,7 +7,7 @@ import pytest
 from clubapp.db import db
 from clubapp.points import together
 from clubapp.points.models import CommonGoal
-from tests.conftest import a_common_goal, a_member, a_museum, a_staff
+from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff
 
 SAM = "sam@club.fr"
 WRITTEN = {
@@ -104,3 +104,14 @@ def test_a_page_sent_twice_writes_one_goal(sam, world):
     sent = WRITTEN | {"key": "key-of-the-page"}
     assert {sam.post("/equipe/objectifs/nouveau", **sent).location for _ in range(2)} == {"/equipe/objectifs/1"}
     assert sam.post("/equipe/objectifs/nouveau", **sent | {"target": "1"}).status_code == 409
+
+
+@pytest.mark.parametrize("room", ["objectifs", "parcours"])
+def test_what_is_the_network_s_is_not_one_museum_s_to_change(world, visit, room):
+    world(lambda: (a_staff(SAM, museum_id=a_museum().id), a_common_goal(), a_badge()))
+    sam = visit(SAM)
+    assert sam.get(f"/equipe/{room}").status_code == 200
+    for path in ("nouveau", "1"):
+        assert f'href="/equipe/{room}/{path}"' not in sam.get(f"/equipe/{room}").text
+        assert sam.get(f"/equipe/{room}/{path}").status_code == 403
+    assert sam.post(f"/equipe/{room}/1/archivage").status_code == 403
