@@ -44,8 +44,9 @@ SHUT = {
     **{("desk here", f"backoffice.holds.{page}"): 403 for page in ("index", "hold", "release", "keep")},
     **{("curator elsewhere", f"backoffice.holds.{page}"): 403 for page in ("release", "keep")},
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
-    **{
-        ("desk here", f"backoffice.{room}.{page}"): 403
+    **{  # the network's: whoever publishes in one museum reads them
+        (who, f"backoffice.{room}.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
         for room in ("trails", "goals")
         for page in ("new", "edit", "publish", "archive")
     },
