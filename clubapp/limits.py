@@ -3,12 +3,14 @@ in the database, by its room."""
 
 from __future__ import annotations
 
+import time
+
 from flask import Flask, Response, g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
-limiter = Limiter(get_remote_address, headers_enabled=True, default_limits=[])
+limiter = Limiter(get_remote_address, default_limits=[])
 
 ask_for_code = limiter.shared_limit("600 per hour", scope="mails", methods=["POST"])
 
@@ -33,3 +35,12 @@ guess_codes = limiter.shared_limit(_many, scope=_whose, deduct_when=_unknown)
 def init_app(app: Flask) -> None:
     """Count in memory or in Redis, as the settings say."""
     limiter.init_app(app)
+    app.after_request(_say_when)
+
+
+def _say_when(answer: Response) -> Response:
+    """Tell whoever went beyond a limit in how many seconds it starts anew; the others need not know there is one."""
+    limit = limiter.current_limit
+    if limit and limit.breached:
+        answer.headers["Retry-After"] = str(max(1, round(limit.reset_at - time.time())))
+    return answer

@@ -40,6 +40,12 @@ class EditedMeanwhile(Refused):
     says = _l("Cette activité a changé depuis que vous avez ouvert cette page. Rien de plus n'est gardé : relisez-la.")
 
 
+class NothingToShow(Refused):
+    """The screen of an activity shows the code of one of its posters, and it has none."""
+
+    says = _l("Son écran montrera le code d'une affiche : dites d'abord où, plus bas sur cette page.")
+
+
 class LimitSettled(Refused):
     """People have taken part under this limit: changing it would count some of them twice."""
 
@@ -152,8 +158,10 @@ def days(activity: Activity) -> dict[str, date | None]:
 
 @act
 def publish(activity_id: int, *, by: int | None = None) -> Activity:
-    """Open an activity to visitors. Raises NotFromHere."""
+    """Open an activity to visitors. Raises NotFromHere, NothingToShow."""
     activity = _move(activity_id, "published")
+    if activity.proof == "rotating" and not posters.leading_to(activity.address):
+        raise NothingToShow
     activity.published_at = clock.now()
     return _noted("activity.published", activity, by)
 
@@ -192,7 +200,7 @@ def add_poster(activity_id: int, place: str, *, by: int | None = None) -> None:
 
 def titles(ids: Sequence[int]) -> dict[int, Activity]:
     """The activities of these numbers, by number, with no more than what a poster says of them."""
-    said = load_only(Activity.title_fr, Activity.title_en, Activity.points)
+    said = load_only(Activity.title_fr, Activity.title_en, Activity.points, Activity.proof)
     found = select(Activity).where(Activity.id.in_(ids)).options(said)
     return {activity.id: activity for activity in db.session.scalars(found)}
 

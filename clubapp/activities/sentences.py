@@ -70,6 +70,12 @@ def says(outcome: Outcome) -> str:
             newer = life.instead_of(outcome.typed)
             assert newer
             place, museum = french(newer.place), french(newer.museum)
+            if newer.state != "placed":
+                return _(
+                    "Cette affiche ne compte plus. Une nouvelle arrive : %(place)s, %(museum)s. Demandez à l'accueil.",
+                    place=place,
+                    museum=museum,
+                )
             return _(
                 "Une nouvelle affiche a pris sa place : %(place)s, %(museum)s. Scannez-la.", place=place, museum=museum
             )

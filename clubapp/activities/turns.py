@@ -57,7 +57,7 @@ class Next:
 
 
 def following(member_id: int, activity: AnyRow) -> Next:
-    """The next turn of a member, whose account is held."""
+    """The next turn of a member; whoever takes it holds their account."""
     thing = f"activity:{activity.id}"
     match activity.limit:
         case "once":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -11,7 +9,7 @@ from clubapp import clock
 from clubapp.activities import judging, turns
 from clubapp.activities.models import Activity
 from clubapp.activities.scanning import Outcome
-from clubapp.db import act, db, table
+from clubapp.db import Rows, act, db, table
 from clubapp.journal import rules as journal
 from clubapp.notices import rules as notices
 from clubapp.points import ledger
@@ -34,12 +32,12 @@ class NotCountedHere(Refused):
     says = _l("Cette activité ne se compte pas à cet accueil.")
 
 
-def offered(museum_id: int) -> Sequence[Activity]:
-    """The activities that agents of a museum count today."""
-    counted = select(Activity).where(
-        Activity.museum_id == museum_id, Activity.proof == "agent", Activity.state == "published"
-    )
-    return [each for each in db.session.scalars(counted.order_by(Activity.id).limit(50)) if judging.is_offered(each)]
+def offered(museum_id: int, member_id: int) -> Rows:
+    """The activities that agents of a museum count for this member today: those they have a turn left at."""
+    one = table(Activity)
+    counted = (one.c.museum_id == museum_id, one.c.proof == "agent", one.c.state == "published")
+    every = db.session.execute(select(one).where(*counted).order_by(one.c.id).limit(50))
+    return [each for each in every if judging.is_offered(each) and turns.following(member_id, each).about]
 
 
 @act

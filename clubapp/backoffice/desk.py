@@ -149,13 +149,13 @@ def _of(claimed: Claim) -> Sight:
 def _member(member: Member, outcome: Outcome | None = None) -> Sight:
     """A member as this desk sees them, and what was just counted."""
     here = _here()
-    card = Card(member.card or "", ledger.balance(member.id), vouching.offered(here.id) if here else [])
+    card = Card(member.card or "", ledger.balance(member.id), vouching.offered(here.id, member.id) if here else [])
     if member.id == the_member().id:
         return Sight(RED, str(vouching.ToOneself.says), who=_initial(member.display_name))
     if here is None:
         colour, words = AMBER, _("Dites d'abord dans quel musée vous êtes.")
     elif outcome is None:
-        colour, words = GREEN, _("Membre du club.") if card.activities else _("Membre du club. Rien ne se compte ici.")
+        colour, words = GREEN, _("Membre du club.") if card.activities else _("Membre du club. Rien à compter ici.")
     elif outcome.result == "credited":
         colour, words = GREEN, ngettext("Compté : %(num)d point.", "Compté : %(num)d points.", outcome.points)
     elif outcome.again_at:

@@ -57,19 +57,23 @@ def placards(hung: Sequence[Poster], site: str) -> list[Placard]:
 
 
 def _placard(poster: Poster, activity: Activity, museum: AnyRow, site: str) -> Placard:
+    earns = activity.proof in ("poster", "question")
     return Placard(
         code=poster.code,
         address=f"{site}/q/{poster.code}",
         title=activity.title_fr,
-        promise=_promise(activity.points),
+        promise=_promise(activity.points, earns=earns),
         museum=museum.name,
         place=poster.place,
         accent=printing.INKS[museum.accent],
         language="fr",
+        earns=earns,
     )
 
 
-def _promise(points: int) -> str:
+def _promise(points: int, *, earns: bool) -> str:
     if not points:
         return _("Scannez : votre visite compte")
+    if not earns:
+        return ngettext("%(num)d point à gagner", "%(num)d points à gagner", points)
     return ngettext("Scannez : %(num)d point", "Scannez : %(num)d points", points)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clubapp.activities.models import Activity
+from clubapp.db import Rows
 from clubapp.shop.models import HandOver
 
 GREEN, AMBER, RED = "green", "amber", "red"
@@ -18,7 +17,7 @@ class Card:
 
     code: str
     balance: int
-    activities: Sequence[Activity]
+    activities: Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,18 @@ def _write(words: ActivityWords, museum_id: int, by: int) -> tuple[int, str]:
     activity = activities.write(draft, words.places, by=by)
     if words.state != "draft":
         activities.publish(activity.id, by=by)
-        _hang(activity.address, by)
+        _hang(activity.address, by, scanned=words.proof in ("poster", "question"))
     return activity.id, posters.leading_to(activity.address)[0].code
 
 
-def _hang(address: str, by: int) -> None:
-    """Print the posters of an activity and hang the first; a second place waits for its nail."""
+def _hang(address: str, by: int, *, scanned: bool) -> None:
+    """Print the posters of an activity and hang the first; a second place waits for its nail.
+
+    One whose scan counts nothing is not said to hang: its silence would alarm for nothing.
+    """
     printed = [life.say_printed(poster.id, by=by) for poster in posters.leading_to(address)]
-    life.say_placed(printed[0].id, by=by)
+    if scanned:
+        life.say_placed(printed[0].id, by=by)
 
 
 def _stock(words: GiftWords, houses: dict[str, int], by: int) -> int:

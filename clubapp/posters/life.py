@@ -22,7 +22,7 @@ LATELY = 30  # days that the figures of a poster tell
 
 _posters, _museums, _newer = table(Poster), table(Museum), table(Poster).alias()
 _INSTEAD = (
-    select(_newer.c.place, _museums.c.name.label("museum"))
+    select(_newer.c.place, _newer.c.state, _museums.c.name.label("museum"))
     .select_from(_posters.join(_newer, _posters.c.replaced_by == _newer.c.id))
     .join(_museums, _newer.c.museum_id == _museums.c.id)
     .where(_posters.c.code == bindparam("code"))
@@ -86,7 +86,7 @@ def _noted(poster: Poster, by: int | None) -> Poster:
 
 
 def instead_of(typed: str) -> AnyRow | None:
-    """Where the poster hangs that replaces a revoked one: its place and its museum."""
+    """The poster that replaces a revoked one: its place, its museum, and its state, which tells whether it hangs."""
     code = codes.read(typed)
     return db.session.execute(_INSTEAD, {"code": str(code)}).one_or_none() if code else None
 

@@ -49,11 +49,15 @@ INKS = {
 
 # A French poster still tells a visitor from abroad what to do.
 ENGLISH = "Open your camera · point it here · the points are yours"
+TOLD_HOW = "Open your camera · point it here · see how to earn the points"
 
 
 @dataclass(frozen=True)
 class Placard:
-    """What one poster says: `accent` is `#rrggbb`, `address` the exact text of the QR, `language` `fr` or `en`."""
+    """What one poster says: `accent` is `#rrggbb`, `address` the exact text of the QR, `language` `fr` or `en`.
+
+    `earns`: whether its scan gives the points; one of a screen or an agent only says how to get them.
+    """
 
     code: str
     address: str
@@ -63,6 +67,7 @@ class Placard:
     place: str
     accent: str
     language: str
+    earns: bool = True
 
 
 def printed(placards: Iterable[Placard], made: datetime, size: str = "a4") -> bytes:
@@ -101,8 +106,8 @@ def drawn(placards: Iterable[Placard], made: datetime, size: str) -> Generator[i
 
 
 def _typeset(placard: Placard) -> Placard:
-    written = ("title", "promise", "museum", "place")
-    return replace(placard, **{field: french(getattr(placard, field)) for field in written})
+    title, promise, museum, place = map(french, (placard.title, placard.promise, placard.museum, placard.place))
+    return replace(placard, title=title, promise=promise, museum=museum, place=place)
 
 
 def _page(pdf: Paper, placard: Placard) -> None:
@@ -120,8 +125,11 @@ def _page(pdf: Paper, placard: Placard) -> None:
     write(placard.title, 55, 43, 50, INK)
     _code(pdf, placard.address, (pdf.w - QR_WIDTH) / 2, QR_TOP, QR_WIDTH)
     write(placard.promise, 204, 14, 36, ornament.IRON_RED)
-    write(_("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, 15, INK)
-    write(ENGLISH, 227, 5, 10.5, INK_SOFT)
+    if placard.earns:
+        write(_("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, 15, INK)
+    else:
+        write(_("Ouvrez l'appareil photo · visez · on vous dit comment"), 219.5, 8, 15, INK)
+    write(ENGLISH if placard.earns else TOLD_HOW, 227, 5, 10.5, INK_SOFT)
     _letters(pdf, placard.code, (0, 235, pdf.w, 9), 27)
     write(_("ou tapez ce code sur %(address)s", address=where), 244.5, 6, 11.5, INK_SOFT)
     write(_("Le Club des visiteurs, gratuit et pour tous"), 252, 6, 12.5, placard.accent)

@@ -9,8 +9,13 @@ function wake() {
 
 // Galleries have thick walls: say when nothing came back, and believe no answer but the club's own.
 function lost() {
-  const messages = document.querySelector("#messages");
-  messages?.replaceChildren(document.querySelector("#lost").content.cloneNode(true));
+  document.querySelector("#messages")?.replaceChildren(document.querySelector("#lost").content.cloneNode(true));
+  show();
+}
+
+// What is said in answer is seen, wherever on the page it was asked.
+function show() {
+  document.querySelector("#messages > *")?.scrollIntoView({block: "nearest"});
 }
 
 document.addEventListener("htmx:error", ({detail: {ctx}}) => ctx && !ctx.sourceElement.dataset.kept && lost());
@@ -21,7 +26,10 @@ document.addEventListener("htmx:before:response", (event) => {
 });
 
 wake();
-document.addEventListener("htmx:after:swap", wake);
+document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {
+  wake();
+  if (ctx.request.method !== "GET") show();
+});
 
 // The worker comes after the page, and what stands on it (scans that wait, a new version) after the worker.
 const workers = navigator.serviceWorker;

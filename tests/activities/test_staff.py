@@ -54,6 +54,18 @@ def said(answer):
     return set(re.findall(r'<p class="field__error".*?<span>(.*?)</span>', answer.text))
 
 
+def test_a_screen_is_not_opened_to_visitors_before_it_has_a_code_to_show(staff, world):
+    def unshown():
+        return rules.write(rules.Draft(1, "Le conte", "", "Écoutez.", "", 40, "once", proof="rotating"), ())
+
+    screen = world(unshown)
+    publish = f"/equipe/activites/{screen.id}/publication"
+    refused = staff(SAM).post(publish)
+    assert (refused.status_code, "Son écran montrera" in refused.text, state(world, screen)) == (409, True, "draft")
+    staff(SAM).post(f"/equipe/activites/{screen.id}/affiches", place="Auditorium")
+    assert (staff(SAM).post(publish).status_code, state(world, screen)) == (303, "published")
+
+
 def test_staff_write_a_draft_with_a_poster_for_each_place(staff, world):
     answer = staff(SAM).post("/equipe/activites/nouvelle", **draft())
     assert (answer.status_code, answer.headers["Location"]) == (303, "/equipe/activites/1")

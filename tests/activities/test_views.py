@@ -250,6 +250,15 @@ def test_the_screen_s_address_credits_when_it_is_opened_in_time(alice, visit, wo
     assert marks(alice.post("/scans", **sent)) == ["credited"]
 
 
+def test_a_poster_that_earns_nothing_by_itself_says_how_the_points_are_earned(alice, world):
+    for proof, how in {"agent": "il scanne votre carte de membre", "rotating": "son carré change sans cesse"}.items():
+        _, code = world(an_activity, proof, proof=proof)
+        page = alice.get(f"/q/{code}").text
+        assert (how in page, "Collecter" in page, "Scanner quand même" in page) == (True, False, True)
+    on_screen = world(lambda: proofs.on_screen(code, ""))
+    assert "Collecter" in alice.get(on_screen).text
+
+
 def test_a_screen_s_whole_address_may_be_read_by_the_scanner(alice, world):
     _, code = world(an_activity, proof="rotating")
     address = world(lambda: proofs.on_screen(code, "https://club.musees.fr"))

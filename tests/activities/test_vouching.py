@@ -1,6 +1,6 @@
 """An agent counts a member in by their card: once, never oneself, and the member is told."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -89,12 +89,22 @@ def test_only_what_agents_of_this_museum_count_is_counted(alice, vouched, elsewh
     assert ledger.balance(alice.id) == 0
 
 
-def test_the_desk_is_offered_what_is_open_today(here):
+def test_the_desk_is_offered_what_is_open_today(here, alice):
     now, _ = an_activity("Maintenant", proof="agent")
     an_activity("Bientôt", proof="agent", first_day=date(2026, 12, 1))
     an_activity("Archivée", proof="agent", state="archived")
     an_activity("Par affiche")
-    assert [each.id for each in vouching.offered(here)] == [now.id]
+    assert [each.id for each in vouching.offered(here, alice.id)] == [now.id]
+
+
+def test_the_desk_is_offered_nothing_that_a_member_has_no_turn_left_at(here, alice, clock, vouched):
+    once, _ = an_activity("Une fois", proof="agent")
+    daily, _ = an_activity("Chaque jour", proof="agent", limit="daily")
+    vouched(once, "nonce-0001")
+    vouched(daily, "nonce-0002")
+    assert vouching.offered(here, alice.id) == []
+    clock.shift(timedelta(days=1))
+    assert [each.id for each in vouching.offered(here, alice.id)] == [daily.id]
 
 
 def test_a_card_opens_its_member_however_it_is_typed_until_they_leave(alice):

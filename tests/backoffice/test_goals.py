@@ -77,7 +77,7 @@ def test_everybody_reads_it_on_the_home_page_and_that_it_is_reached(world, visit
 def test_a_goal_gone_past_says_it_is_reached_and_its_bar_is_full(world, visit):
     world(lambda: (a_common_goal(target=2), _counted(3)))
     page = visit().get("/").text
-    assert "Atteint" in page and 'value="2" max="2"' in page and "3 sur 2" in page
+    assert "Atteint" in page and 'value="2" max="2"' in page and "3, pour un objectif de 2" in page
 
 
 def _counted(done):

@@ -7,7 +7,9 @@ import pytest
 import zxingcpp
 
 from clubapp import jobs
+from clubapp.backoffice import prints
 from clubapp.errands import rules as errands
+from clubapp.posters import rules as posters
 from tests.conftest import a_member, a_museum, a_staff, an_activity
 
 SAM, DOM, MAX, ALICE = "sam@club.fr", "dom@club.fr", "max@club.fr", "alice@club.fr"
@@ -119,3 +121,17 @@ def test_a_museum_without_posters_is_told_so(staff):
     answer = ask(staff(MAX), museum="ceramique")
     assert answer.status_code == 409
     assert re.search("Ce musée n.{1,5}a pas encore", answer.text)
+
+
+def test_only_a_poster_whose_scan_counts_promises_points(staff, world):
+    proofs = ("poster", "question", "rotating", "agent")
+    asked = {"question_fr": "Combien de chiens ?", "answers": "trois"}
+    drawn = {
+        proof: world(an_activity, proof, proof=proof, **asked if proof == "question" else {})[0].address
+        for proof in proofs
+    }
+    shown = world(lambda: [prints.placards(posters.leading_to(drawn[proof]), "")[0] for proof in proofs])
+    assert [placard.promise for placard in shown] == ["Scannez\N{NARROW NO-BREAK SPACE}: 20 points"] * 2 + [
+        "20 points à gagner"
+    ] * 2
+    assert [placard.earns for placard in shown] == [True, True, False, False]

@@ -72,6 +72,7 @@ def furnish():
     (gain,) = (row.Entry.id for row in ledger.gains(alice.id) if row.Entry.because == "activity.done")
     (hold,) = holding.hold(alice.id, {gain: None}, "too_fast", by=ada.id)
     written = articles(trails["published"])
+    a_staff("sam@club.fr", "Sam", "curator", here)  # whom the articles took for the whole network's
     return SimpleNamespace(
         articles={state: article.id for state, article in written.items()},
         slugs={state: article.slug for state, article in written.items()},

@@ -46,7 +46,7 @@ SHUT = {
     **{("desk here", f"backoffice.shop.{page}"): 403 for page in ("new", "edit", "publish", "archive", "claims_csv")},
     **{  # the network's: whoever publishes in one museum reads them
         (who, f"backoffice.{room}.{page}"): 403
-        for who in ("desk here", "curator elsewhere")
+        for who in ("desk here", "curator here", "curator elsewhere")
         for room in ("trails", "goals")
         for page in ("new", "edit", "publish", "archive")
     },

@@ -26,6 +26,7 @@ def test_what_a_visitor_says_is_read_answered_and_published(browse, club, consol
     nour.get_by_role("button", name="Envoyer").click()
     expect(nour.locator("#rating .quote")).to_have_text(WORDS)
     expect(nour.locator("#purse")).to_have_attribute("data-balance", "25")
+    expect(nour.locator("#messages .message--good")).to_be_in_viewport()
 
     claire = browse(CURATOR, scripts=scripts)
     claire.goto("/equipe/retours")

@@ -93,7 +93,7 @@ def test_an_old_code_says_where_the_last_of_its_successors_hangs(db):
     fourth = life.revoke(third.id)
     old = (code, second.code, third.code)
     assert {db.session.scalar(select(Poster.replaced_by).where(Poster.code == each)) for each in old} == {fourth.id}
-    assert {tuple(life.instead_of(each)) for each in old} == {("Hall", "Musée des Beaux-Arts")}
+    assert {tuple(life.instead_of(each)) for each in old} == {("Hall", "draft", "Musée des Beaux-Arts")}
     assert [each.code for each in life.revoked_for(fourth.id)] == [third.code, second.code, code]
     assert life.instead_of(fourth.code) is None
 

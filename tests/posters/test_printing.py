@@ -125,6 +125,12 @@ def test_what_is_written_can_be_read_and_copied(folder):
     assert "ou tapez ce code sur localhost:8000/scanner" in text_of(folder, 1)
 
 
+def test_a_poster_whose_scan_gives_nothing_promises_no_points():
+    words = text_of(printed([dataclasses.replace(CAILLEBOTTE, earns=False)], MADE))
+    assert "Ouvrez l'appareil photo · visez · on vous dit comment" in words
+    assert ("see how to earn the points" in words, "arrivent" in words, "are yours" in words) == (True, False, False)
+
+
 @pytest.mark.parametrize("title", WORST)
 def test_no_title_leaves_its_place_or_loses_a_letter(title):
     short = "http://a.fr/q/P-7K3Q-9XWD"  # few modules are wide ones, and so is the quiet around them
