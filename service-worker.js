@@ -15,7 +15,8 @@ const FILES = [
 const OFFLINE = ["/hors-ligne", "/hors-ligne/scan", "/hors-ligne/scanner"]; // kept as a stranger sees them
 const LANGUAGES = ["fr", "en"];
 
-const MINE = /^\/moi\/(carte|bons(\/\d+)?)$/; // private pages that open without network
+const MINE = /^\/moi\/(carte|articles|bons(\/\d+)?)$/; // private pages that open without network, as do the articles kept
+const ARTICLE = /^\/articles\//;
 const CARD = "/moi/carte";
 const NEVER = /^\/(equipe|connexion|inscription|deconnexion|langue)(\/|$)/;
 
@@ -101,7 +102,8 @@ async function remember(mark, path, answer) {
   await keepPages(language);
   if (mark === "none") return;
   const mine = await caches.open(`mine-${mark}`);
-  if (answer.ok && MINE.test(path)) await mine.put(path, answer);
+  if (answer.ok && (MINE.test(path) || answer.headers.has("X-Club-Keep"))) await mine.put(path, answer);
+  else if (ARTICLE.test(path)) await mine.delete(path);
   if (await mine.match(CARD, {ignoreVary: true})) return; // what one holds out at a desk is there before it was looked at
   const card = await fetch(CARD);
   if (card.ok && card.headers.get("X-Club-Mark") === mark) await mine.put(CARD, card);
@@ -110,7 +112,7 @@ async function remember(mark, path, answer) {
 async function kept(path) {
   const shell = await caches.open(SHELL);
   const {mark, language} = (await (await (await caches.open(WHO)).match("/"))?.json()) ?? {};
-  const mine = MINE.test(path) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
+  const mine = (MINE.test(path) || ARTICLE.test(path)) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
   if (mine) return mine;
   const offline = path.startsWith("/q/") ? "/hors-ligne/scan" : path === "/scanner" ? "/hors-ligne/scanner" : "/hors-ligne";
   return (await shell.match(`${offline}?${language}`, {ignoreVary: true})) ?? shell.match(offline, {ignoreSearch: true, ignoreVary: true});

@@ -38,6 +38,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -189,6 +190,11 @@ def savepoint() -> Iterator[None]:
 def changed(guarded: UpdateBase) -> bool:
     """Execute an update whose condition is its guard; whether it found what it was to change."""
     return bool(cast(CursorResult[Any], db.session.execute(guarded)).rowcount)
+
+
+def inserting(table: Table) -> sqlite.Insert:
+    """An INSERT that may say what becomes of a row that is there already; both engines spell it alike."""
+    return cast(sqlite.Insert, postgresql.insert(table) if _postgresql() else sqlite.insert(table))
 
 
 def queue(name: str) -> None:

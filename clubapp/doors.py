@@ -53,6 +53,10 @@ PUBLIC = {
 MEMBERS = {
     "activities.rate",
     "activities.withhold",
+    "articles.finish",
+    "articles.keep",
+    "articles.kept",
+    "articles.react",
     "home.abandon",
     "home.data",
     "home.erase",

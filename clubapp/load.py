@@ -10,10 +10,9 @@ import secrets
 from collections.abc import Iterator
 
 from sqlalchemy import exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
-from clubapp.db import act, db
+from clubapp.db import act, db, inserting, table
 from clubapp.members.models import Member
 from clubapp.points.models import Account, Entry
 
@@ -96,9 +95,8 @@ def _following(last: int, count: int) -> list[int]:
 
 def _lock(member_ids: list[int]) -> dict[int, int]:
     """The members' balances, their accounts there and held until the act ends."""
-    add = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     new = [{"member_id": member_id, "balance": 0, "owed": 0} for member_id in member_ids]
-    db.session.execute(add(Account).on_conflict_do_nothing(), new)
+    db.session.execute(inserting(table(Account)).on_conflict_do_nothing(), new)
     accounts = select(Account.member_id, Account.balance).where(Account.member_id.in_(member_ids))
     rows = db.session.execute(accounts.order_by(Account.member_id).with_for_update())
     return {member_id: balance for member_id, balance in rows}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app
-from itsdangerous import TimestampSigner
+from itsdangerous import BadSignature, TimestampSigner
 
 
 def token() -> str:
@@ -28,7 +28,15 @@ def stamped(words: str) -> str:
 
 def is_stamp(stamp: str, words: str, within: timedelta) -> bool:
     """Whether a stamp was made for these words, by us and lately."""
-    return _stamps(words).validate(stamp, max_age=int(within.total_seconds()))
+    return stamped_at(stamp, words, within) is not None
+
+
+def stamped_at(stamp: str, words: str, within: timedelta) -> datetime | None:
+    """When a stamp was made for these words, by us and lately, to the second (UTC); None of any other."""
+    try:
+        return _stamps(words).unsign(stamp, max_age=int(within.total_seconds()), return_timestamp=True)[1]
+    except BadSignature:
+        return None
 
 
 def _stamps(words: str) -> TimestampSigner:

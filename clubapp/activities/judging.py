@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from clubapp import clock
 from clubapp.activities import hours, turns
 from clubapp.activities.models import Activity, Tally
 from clubapp.activities.turns import Next
-from clubapp.db import AnyRow, act, db, table
+from clubapp.db import AnyRow, act, db, inserting, table
 
 _tallies = table(Tally).c
 
@@ -87,8 +85,7 @@ def _open_from(activity: Activity | AnyRow, instant: datetime) -> datetime | Non
 @act
 def _count(activity: AnyRow) -> bool:
     """Count one more time today, all members together; False when the ceiling is reached."""
-    add = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    one = add(table(Tally)).values(activity_id=activity.id, day=clock.today(), count=1)
+    one = inserting(table(Tally)).values(activity_id=activity.id, day=clock.today(), count=1)
     more = {"set_": {"count": _tallies.count + 1}, "where": _tallies.count < activity.ceiling}
     counted = one.on_conflict_do_update(index_elements=["activity_id", "day"], **more).returning(_tallies.count)
     return db.session.scalar(counted) is not None

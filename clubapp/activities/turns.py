@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, bindparam, case, cast, exists, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
 from clubapp.activities.models import DONE, Activity, Turn
-from clubapp.db import AnyRow, act, db, table
+from clubapp.db import AnyRow, act, db, inserting, table
 from clubapp.points import ledger
 
 _activities, _turns = table(Activity).c, table(Turn).c
@@ -99,6 +98,5 @@ def take(member_id: int, activity: AnyRow, turn: Next, *, by: int | None = None)
 def _rest(member_id: int, activity: AnyRow, number: int) -> None:
     """Note when the activity comes back to this member."""
     taken = {"times": number, "again_at": clock.now() + timedelta(minutes=activity.minutes)}
-    add = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    written = add(table(Turn)).values(member_id=member_id, activity_id=activity.id, **taken)
+    written = inserting(table(Turn)).values(member_id=member_id, activity_id=activity.id, **taken)
     db.session.execute(written.on_conflict_do_update(index_elements=["member_id", "activity_id"], set_=taken))

@@ -1,4 +1,4 @@
-"""An article and what it said at each edit."""
+"""An article, what it said at each edit, and what its readers do with it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ NEXT = {
     PUBLISHED: {ARCHIVED},
     ARCHIVED: {PUBLISHED},
 }
+FINISHED = "article.read"  # in the ledger
 TITLE, LEAD, ACT, ADDRESS = 120, 400, 80, 200  # signs
 
 
@@ -89,3 +90,29 @@ class Revision(Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
     __table_args__ = (UniqueConstraint("article_id", "version"),)
+
+
+class Keeping(Model):
+    """An article that a member keeps for later."""
+
+    __tablename__ = "article_keepings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (UniqueConstraint("member_id", "article_id"),)
+
+
+class Reaction(Model):
+    """What an article did to a reader, in a word."""
+
+    __tablename__ = "article_reactions"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, index=True)
+    feeling: Mapped[str] = mapped_column(String(10), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (CheckConstraint("feeling IN ('learned', 'surprised', 'moved')", name="feeling"),)

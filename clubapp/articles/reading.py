@@ -15,6 +15,7 @@ from clubapp.points.models import Award, Badge
 
 PAGE = 18
 TOLD = 30  # in the feed
+NEAR = 3  # beside an article read
 MAPPED = 5000  # in the map of the site
 PREVIEWED = 7  # days that the link to a draft is good for
 
@@ -45,7 +46,7 @@ _CARTELS = pictures.beside(
 )
 _SHOWN = _CARTELS.add_columns(
     *(_articles.c[name] for name in ("lead_fr", "text_fr", "easy_fr", "recording", "transcript_fr")),
-    *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "state")),
+    *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "museum_id", "state")),
     *map(_english, ("lead", "text", "transcript", "act")),
     *(Badge.name_fr, Badge.name_en),
 ).outerjoin(Badge, Badge.id == _articles.c.badge_id)
@@ -55,6 +56,14 @@ _TOLD = (
     _CARTELS.add_columns(_articles.c.lead_fr)
     .where(_articles.c.state == PUBLISHED)
     .order_by(_articles.c.published_at.desc(), _articles.c.id.desc())
+    .limit(bindparam("count"))
+)
+_alike = case((_articles.c.museum_id == bindparam("museum_id"), 1), else_=0) + case(
+    (_articles.c.kind == bindparam("kind"), 1), else_=0
+)
+_NEAR = (
+    _CARTELS.where(_articles.c.state == PUBLISHED, _articles.c.id != bindparam("article_id"))
+    .order_by(_alike.desc(), _articles.c.published_at.desc(), _articles.c.id.desc())
     .limit(bindparam("count"))
 )
 _SLUGS = select(_articles.c.slug).where(_articles.c.state == PUBLISHED).order_by(_articles.c.id.desc()).limit(MAPPED)
@@ -88,6 +97,12 @@ def _listing(museum: bool, kind: bool, before: bool) -> Columns:
 def newest(count: int = TOLD) -> Rows:
     """The newest articles, with their leads, as everybody may read them."""
     return db.session.execute(_TOLD, _asked(None) | {"count": count}).all()
+
+
+def near(article: AnyRow, member_id: int | None, count: int = NEAR) -> Rows:
+    """Other articles to go on with: of the same museum and kind if there are, the newest first."""
+    like = {"article_id": article.id, "museum_id": article.museum_id, "kind": article.kind, "count": count}
+    return db.session.execute(_NEAR, _asked(member_id) | like).all()
 
 
 def slugs() -> Sequence[str]:

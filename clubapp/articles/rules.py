@@ -208,8 +208,9 @@ def badges(other: int | None) -> Sequence[Badge]:
 
 
 def titles(ids: Collection[int]) -> Mapping[int, Article]:
-    """The articles of these numbers, by number, with no more than their titles."""
-    found = select(Article).where(Article.id.in_(ids)).options(load_only(Article.title_fr, Article.title_en))
+    """The articles of these numbers, by number, with no more than their titles and addresses."""
+    said = load_only(Article.title_fr, Article.title_en, Article.slug)
+    found = select(Article).where(Article.id.in_(ids)).options(said)
     return {article.id: article for article in db.session.scalars(found)} if ids else {}
 
 

@@ -3,20 +3,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from clubapp import i18n, markdown, sealing, web
-from clubapp.articles import kinds, reading
+from clubapp.articles import kinds, readers, reading
 from clubapp.articles.feed import atom
 from clubapp.db import AnyRow
-from clubapp.members.access import reader
+from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
 
 bp = Blueprint("articles", __name__)
 room = "articles/"
 bp.app_template_filter()(kinds.article_kind)
+bp.app_template_filter("feeling")(readers.feeling)
 
 EASY = "facile"
 
@@ -56,8 +58,69 @@ def feed() -> Response:
 
 @bp.get("/articles/<slug>")
 def show(slug: str) -> ResponseReturnValue:
-    article = reading.shown(slug, _me()) or abort(404)
-    return render_template(room + "show.html", **_read(article, whole=article.open), preview=False)
+    me = _me()
+    article = reading.shown(slug, me) or abort(404)
+    context = _read(article, whole=article.open) | {"near": reading.near(article, me)}
+    mine = readers.mine(me, article) if me and article.open else None
+    if me and mine:
+        context |= {"felt": readers.feelings(me, article.id), "given": sealing.stamped(given(article, me))}
+    page = make_response(render_template(room + "show.html", mine=mine, **context))
+    if mine and mine.kept:
+        page.headers["X-Club-Keep"] = "yes"  # what the worker keeps for when there is no network
+    return page
+
+
+def given(article: AnyRow, member_id: int) -> str:
+    """What the stamp of a page says: which article was given to whom, and when."""
+    return f"article {article.id} given to {member_id}"
+
+
+@bp.post("/articles/<slug>/lecture")
+def finish(slug: str) -> ResponseReturnValue:
+    me, article = _theirs(slug)
+    given_at = sealing.stamped_at(request.form.get("given", "")[:200], given(article, me), readers.WITHIN)
+    if readers.finish(me, article, given_at):
+        flash(ngettext("%(num)d point de plus.", "%(num)d points de plus.", readers.POINTS), "good")
+    return _answer(room + "_end.html", article, mine=readers.mine(me, article), given="")
+
+
+@bp.post("/articles/<slug>/reactions")
+def react(slug: str) -> ResponseReturnValue:
+    me, article = _theirs(slug)
+    feeling = request.form.get("feeling", "")
+    if feeling not in readers.FEELINGS:
+        abort(400)
+    readers.react(me, article, feeling, felt=_wanted())
+    return _answer(room + "_feelings.html", article, felt=readers.feelings(me, article.id))
+
+
+@bp.post("/articles/<slug>/garde")
+def keep(slug: str) -> ResponseReturnValue:
+    me, article = _theirs(slug)
+    readers.keep(me, article, kept=_wanted())
+    return _answer(room + "_keep.html", article, kept=_wanted())
+
+
+def _theirs(slug: str) -> tuple[int, AnyRow]:
+    """The member who asks, and the article as it is to them."""
+    me = the_member().id
+    return me, reading.shown(slug, me) or abort(404)
+
+
+def _wanted() -> bool:
+    return request.form.get("wanted") == "yes"
+
+
+def _answer(fragment: str, article: AnyRow, **context: Any) -> ResponseReturnValue:
+    here = url_for("articles.show", slug=article.slug)
+    return web.answer(fragment, otherwise=here, article=article, **context)
+
+
+@bp.get("/moi/articles")
+def kept() -> ResponseReturnValue:
+    rows = readers.kept(the_member().id, before=web.before())
+    last = rows[-1].keeping if len(rows) == readers.PAGE else None
+    return render_template(room + "kept.html", articles=rows, last=last)
 
 
 @bp.get("/articles/apercu/<int:article_id>")
@@ -66,7 +129,8 @@ def preview(article_id: int) -> Response:
     if not sealing.is_stamp(request.args.get("cle", "")[:200], f"article {article_id}", within):
         abort(404)
     article = reading.previewed(article_id) or abort(404)
-    page = make_response(render_template(room + "show.html", **_read(article, whole=True), preview=True))
+    context = _read(article, whole=True) | {"preview": True}
+    page = make_response(render_template(room + "show.html", mine=None, near=(), **context))
     page.headers["Cache-Control"] = "no-store"
     page.headers["X-Robots-Tag"] = "noindex"
     return page
@@ -76,10 +140,11 @@ def _read(article: AnyRow, *, whole: bool) -> dict[str, Any]:
     """What the page of an article says, in the variant asked for."""
     easy = bool(article.easy) and request.args.get("lire") == EASY
     language = "en" if i18n.current() == "en" and article.english_shown and not easy else "fr"
-    said = {"text": "", "transcript": ""}
+    words = {"text": "", "transcript": ""}
     if whole:
         text = article.easy_fr if easy else getattr(article, f"text_{language}")
         transcript = getattr(article, f"transcript_{language}")
-        said = {"text": text, "transcript": transcript}
-    shown = {name: markdown.rendered(words, language, _("Tableau")) for name, words in said.items()}
-    return {"article": article, "easy": easy, "whole": whole, "language": language, **shown}
+        words = {"text": text, "transcript": transcript}
+    shown = {name: markdown.rendered(said, language, _("Tableau")) for name, said in words.items()}
+    about = {"article": article, "easy": easy, "whole": whole, "language": language, **shown}
+    return about | {"preview": False, "brings": readers.POINTS}

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 
 from clubapp import i18n, web
 from clubapp.activities.models import DONE, RATED
+from clubapp.articles.models import FINISHED
 from clubapp.backoffice import naming, rules
 from clubapp.backoffice.forms import GrantForm, SeekForm
 from clubapp.db import db
@@ -29,6 +30,7 @@ PAGE = 20
 _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Retour sur une activité"),
+    FINISHED: _l("Lecture"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),

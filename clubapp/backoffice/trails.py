@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from clubapp import web
 from clubapp.activities import rules as activities
 from clubapp.activities.categories import NAMES, PARTICIPATION
+from clubapp.articles.models import FINISHED
 from clubapp.db import db
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
@@ -23,6 +25,7 @@ from clubapp.typography import french
 
 bp = Blueprint("trails", __name__, url_prefix="/parcours")
 room = "points/staff/"
+_DEEDS = {**PARTICIPATION, FINISHED: _l("Lire un article jusqu'au bout")}
 
 
 def _may_publish() -> None:
@@ -38,7 +41,7 @@ def _badge(badge_id: int) -> Badge:
 
 def _offered(stages: Sequence[Stage]) -> list[tuple[str, str]]:
     """What a step may ask for; the activities on offer, and those already asked for."""
-    kinds = [(f"because:{because}", str(name)) for because, name in PARTICIPATION.items()]
+    kinds = [(f"because:{because}", str(name)) for because, name in _DEEDS.items()]
     categories = [(f"category:{code}", _("Catégorie : %(name)s", name=name)) for code, name in NAMES.items()]
     houses = [(f"museum_id:{museum.id}", french(museum.name)) for museum in museums.every()]
     asked = [stage.about for stage in stages if stage.about]

@@ -7,15 +7,19 @@ from datetime import time, timedelta
 from sqlalchemy import select
 
 from clubapp import clock
-from clubapp.articles import life
+from clubapp.articles import life, readers, reading
 from clubapp.articles import rules as articles
 from clubapp.articles.rules import Draft
 from clubapp.db import db
+from clubapp.demo.people import MEMBERS
 from clubapp.demo.shapes import ArticleWords
 from clubapp.demo.words import ARTICLES
+from clubapp.members import rules as members
 from clubapp.notices import rules as notices
 from clubapp.points.models import Badge
 
+READERS = 10  # of the members
+KNOWN = ("alice@demo.club", "bruno@demo.club")  # the first of them
 _NO_COLUMN = {"key", "museum", "days_ago", "state"}
 
 
@@ -27,6 +31,25 @@ def write_articles(houses: dict[str, int], by: int, reviewer: int) -> None:
         with clock.at(min(written, clock.now())):
             _write(words, houses[words.museum], badge, by, reviewer)
     notices.read_all(by)
+    _read()
+
+
+def _read() -> None:
+    """Let some members read, say what it did to them, and keep one for later.
+
+    Alice and Bruno read nothing to the end: their points are known to all.
+    """
+    people = [words.email for words in MEMBERS][:READERS]
+    open_to_all = (row.slug for row in reading.listing(None) if row.open)
+    for slug, feelings in zip(open_to_all, (("learned", "moved"), ("learned",), ("surprised",)), strict=False):
+        for number, email in enumerate(people):
+            who = members.join(email, "", "fr").id
+            article = reading.shown(slug, who)
+            assert article
+            if number >= len(KNOWN):
+                readers.finish(who, article, clock.now() - timedelta(hours=1))
+            readers.react(who, article, feelings[number % len(feelings)], felt=True)
+            readers.keep(who, article, kept=number % 3 == 0)
 
 
 def _write(words: ArticleWords, museum_id: int, badge: int | None, by: int, reviewer: int) -> None:

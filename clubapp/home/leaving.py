@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import FromClause, select
 
 from clubapp.activities import rules as activities
+from clubapp.articles import readers
 from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
@@ -32,6 +33,7 @@ def erase(member_id: int) -> None:
 def _erase(member_id: int) -> None:
     posters.disown(member_id)
     activities.forget(member_id)
+    readers.forget(member_id)
     notices.forget(member_id)
     awarding.forget(member_id)
     shop.forget(member_id)

@@ -10,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, RATED, Activity
+from clubapp.articles import rules as articles
+from clubapp.articles.models import FINISHED, Article
 from clubapp.museums import rules as museums
 from clubapp.points import granting, holding, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
@@ -23,6 +25,7 @@ _THING = re.compile(r"(\w+):(\d+)")
 _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Votre retour"),
+    FINISHED: _l("Lecture"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
@@ -35,12 +38,12 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the book: what, why if staff did it, the activity or gift it is about, its page, where, the entry."""
+    """A line of the book: what, why if staff did it, the thing it is about, its page, where, the entry."""
 
     entry: Entry
     what: object
     why: object
-    about: Activity | Gift | None
+    about: Activity | Article | Gift | None
     leads_to: str
     museum: str
 
@@ -50,6 +53,7 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
     entries = ledger.history(member_id, before=before, count=PAGE, kind=kind)
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
+    read = articles.titles(_numbers("article", origins.values()))
     gifts = claiming.gifts(_numbers("claim", origins.values()))
     reasons = {
         row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
@@ -59,8 +63,10 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
 
     def line(entry: Entry) -> Line:
         room, number = _about(origins[entry.id])
-        thing: Activity | Gift | None = titles.get(number) if room in ("activity", "rated") else None
+        thing: Activity | Article | Gift | None = titles.get(number) if room in ("activity", "rated") else None
         leads_to = thing.address if isinstance(thing, Activity) else ""
+        if room == "article" and (thing := read.get(number)):
+            leads_to = f"/articles/{thing.slug}"
         if room == "claim":
             thing, leads_to = gifts.get(number), f"/moi/bons/{number}"
         what = _WORDS.get(entry.because, _l("Mouvement"))

@@ -12,6 +12,7 @@ from clubapp import web
 from clubapp.activities import rules as activities
 from clubapp.activities.categories import category
 from clubapp.activities.models import Activity
+from clubapp.articles.models import FINISHED
 from clubapp.db import AnyRow
 from clubapp.members.access import reader
 from clubapp.museums import rules as museums
@@ -43,6 +44,8 @@ class Station:
         """Where the step is taken."""
         if self.activity:
             return url_for("activities.show", activity_id=self.activity.id)
+        if self.step.because == FINISHED:
+            return url_for("articles.index")
         asked = {"musee": self.museum and self.museum.code, "categorie": self.step.category}
         return url_for("activities.to_do", **{name: word for name, word in asked.items() if word})
 

@@ -12,10 +12,9 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, bindparam, exists, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from clubapp import clock
-from clubapp.db import AnyRow, Rows, act, db, table
+from clubapp.db import AnyRow, Rows, act, db, inserting, table
 from clubapp.points import awarding
 from clubapp.points.models import BY_STAFF, HELD, RELEASED, Account, Entry, Hold
 from clubapp.refusals import Refused
@@ -53,8 +52,7 @@ def lock(member_id: int) -> AnyRow:
     mine = {"member_id": member_id}
     held = db.session.execute(_LOCK, mine).one_or_none()
     if held is None:
-        add = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        db.session.execute(add(_accounts).values(mine | {"balance": 0, "owed": 0}).on_conflict_do_nothing())
+        db.session.execute(inserting(_accounts).values(mine | {"balance": 0, "owed": 0}).on_conflict_do_nothing())
         held = db.session.execute(_LOCK, mine).one()
     return held
 

@@ -1,5 +1,5 @@
 // Everything works without this file; it loads an element only where its tag stands.
-const elements = ["points-token", "scan-now", "scan-later", "keep-awake", "install-app", "qr-camera", "scan-sheet", "desk-field", "desk-sound"];
+const elements = ["points-token", "scan-now", "scan-later", "keep-awake", "install-app", "qr-camera", "scan-sheet", "desk-field", "desk-sound", "read-through", "keep-offline"];
 
 function wake() {
   for (const name of elements) {

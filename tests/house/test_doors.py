@@ -69,7 +69,11 @@ SHUT = {
 HIDDEN = {  # from everybody: staff have their own page of it
     ("activities.rate", "draft"): 404,
     ("activities.show", "draft"): 404,
-    **{("articles.show", state): 404 for state in ("draft", "in_review", "reviewed", "scheduled", "archived")},
+    **{
+        (f"articles.{page}", state): 404
+        for page in ("show", "finish", "react", "keep")
+        for state in ("draft", "in_review", "reviewed", "scheduled", "archived")
+    },
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }
@@ -84,6 +88,8 @@ def expected(who, endpoint, which):
         return 403
     if endpoint == "articles.preview":
         return 404  # without the stamp of its link
+    if endpoint in ("articles.finish", "articles.keep") and which == "badge" and who != "another member":
+        return 403  # Bob alone has the badge
     if endpoint in ALICES and who != "member":
         return 404
     return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"

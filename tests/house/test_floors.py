@@ -34,6 +34,7 @@ SIDE_DOORS = {
     "activities.waiting": "home gives who came in what waited for them",
     "articles.reading": "the map of the site names what there is to read",
     "articles.life": "the jobs runner publishes what is due, the demo brings its articles along",
+    "articles.readers": "home lets go of what a member kept, the demo's members read",
     "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
     "journal.sentences": "the back office tells what staff did in the journal's words",

@@ -40,6 +40,7 @@ PERSONAL = {
 IMPERSONAL = {
     "activities": {"key", "title_fr", "title_en", "text_fr", "text_en", "limit", "hours", "state", "category"}
     | {"kind", "room", "access_fr", "access_en", "proof", "question_fr", "question_en", "answers", "debrief"},
+    "article_reactions": {"feeling"},
     "article_revisions": {"said"},
     "articles": {"kind", "title_fr", "title_en", "lead_fr", "lead_en", "text_fr", "text_en", "easy_fr", "recording"}
     | {"transcript_fr", "transcript_en", "visibility", "act_fr", "act_en", "act_to", "slug", "state", "key", "note"},

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import time_machine
 from sqlalchemy import select
 
 from clubapp import db as base
+from clubapp import sealing
+from clubapp.articles import reading
 from clubapp.articles.models import Article, Revision
+from clubapp.articles.views import given
+from clubapp.members.models import Member
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, wrong
 
 
@@ -65,6 +72,41 @@ def a_version(page, club):
     page.goto(f"/equipe/articles/versions/{club.run(lambda: base.db.session.scalars(asked).first())}")
 
 
+def kept(page, club):
+    """A member keeps an article and says what it did to them; its page, then the list of those kept."""
+    page.goto("/articles/des-cles-sans-serrure")
+    if page.locator("#keep input[value=yes]").count():
+        page.locator("#keep-button").click()
+    page.locator("#keep input[value=no]").wait_for(state="attached")
+    page.goto("/moi/articles")
+
+
+def felt(page, club):
+    page.goto("/articles/ce-que-cache-un-bleu")
+    if page.locator("#feeling-moved[aria-pressed=false]").count():
+        page.locator("#feeling-moved").click()
+
+
+def long_open(page, club):
+    """The page of an article was given an hour ago, whatever the clock says."""
+    member = page.locator("html").get_attribute("data-mark")
+
+    def stamp():
+        slug = page.url.partition("?")[0].rpartition("/")[2]
+        me = base.db.session.scalars(select(Member.id).where(Member.mark == member)).one()
+        with time_machine.travel(datetime.now(UTC) - timedelta(hours=1)):
+            return sealing.stamped(given(reading.shown(slug, me), me))
+
+    page.locator("[name=given]").evaluate("(field, stamp) => { field.value = stamp }", club.run(stamp))
+
+
+def finished(page, club):
+    """An article is read to its end by somebody who takes their time."""
+    page.goto("/articles/ce-que-cache-un-bleu")
+    long_open(page, club)
+    page.locator("#finish").click()
+
+
 READ = {
     "articles.index": [
         Scene(NOBODY, "/articles", ".cartel"),
@@ -75,8 +117,14 @@ READ = {
         Scene(NOBODY, "/articles/ce-que-cache-un-bleu", ".article__act"),
         Scene(NOBODY, "/articles/ce-que-cache-un-bleu?lire=facile", ".article__text--easy"),
         Scene(NOBODY, "/articles/des-cles-sans-serrure", "table"),
+        Scene(NEWCOMER, felt, "#feeling-moved[aria-pressed=true]"),
+        Scene(NEWCOMER, finished, "#reading .icon"),
         Scene(NOBODY, "/articles/un-tesson-suffit", "#closed", "for members"),
         Scene(NEWCOMER, "/articles/la-ronde-quand-tout-est-eteint", "#closed", "with a badge"),
+    ],
+    "articles.kept": [
+        Scene(ALICE, kept, "#kept"),
+        empty(NEWCOMER, "/moi/articles"),
     ],
     "articles.preview": [Scene(ADMIN, previewed, "#article")],
 }

@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 
 from clubapp.typography import french
+from tests.journeys.articles import long_open
+from tests.journeys.test_offline import keeps, opened
 
 CURATOR, ADMIN = "curator@demo.club", "admin@demo.club"
 TEXT = "Il a l'air banal.\n\n# De près\n\nUn *fil d'or* court dans l'émail. [ici](/articles)"
@@ -67,3 +69,56 @@ def test_easy_french_is_one_link_away_and_so_is_the_way_back(browse, scripts):
     expect(nour.locator(".article__text--easy")).to_contain_text("Cette assiette est en faïence.")
     nour.get_by_role("link", name="Lire le texte entier").click()
     expect(nour.locator(".article__text")).to_contain_text("une seule fois")
+
+
+def test_a_member_reads_to_the_end_says_what_it_did_and_keeps_it(browse, club, scripts):
+    nour = browse(club.newcomer(), scripts=scripts)
+    nour.goto("/articles")
+    nour.get_by_role("link", name="Ce que cache un bleu").click()
+    nour.get_by_role("link", name="Lire en français facile").click()
+    expect(nour.locator(".article__text--easy")).to_be_visible()
+    long_open(nour, club)
+    nour.get_by_role("button", name=french("J'ai tout lu")).click()
+    expect(nour.locator("#purse")).to_have_attribute("data-balance", "5")
+    expect(nour.locator("#reading")).to_contain_text(french("Vous l'avez lu le"))
+    nour.get_by_role("button", name="Cela me touche").click()
+    expect(nour.get_by_role("button", name="Cela me touche")).to_have_attribute("aria-pressed", "true")
+    nour.get_by_role("button", name="Garder pour plus tard").click()
+    expect(nour.get_by_role("button", name="Ne plus garder")).to_be_visible()
+    if scripts:
+        expect(nour.get_by_role("button", name="Ne plus garder")).to_be_focused()
+    nour.goto("/moi/articles")
+    expect(nour.get_by_role("link", name="Ce que cache un bleu")).to_be_visible()
+    nour.goto("/moi/points")
+    expect(nour.get_by_role("link", name="Ce que cache un bleu")).to_be_visible()
+
+
+def test_an_article_read_to_its_end_says_so_by_itself(browse, club):
+    nour = browse(club.newcomer())
+    nour.goto("/articles/ce-que-cache-un-bleu")
+    long_open(nour, club)
+    nour.locator("read-through").evaluate("it => { it.dataset.after = -10 }")
+    expect(nour.locator("#purse")).to_have_attribute("data-balance", "0")
+    nour.locator("#finish").scroll_into_view_if_needed()
+    expect(nour.locator("#purse")).to_have_attribute("data-balance", "5")
+
+
+def test_an_article_kept_is_read_without_network_and_one_kept_no_more_is_not(phone, club):
+    nour, here, other = phone(club.newcomer()), "/articles/des-cles-sans-serrure", "/articles/ce-que-cache-un-bleu"
+    nour.goto(other)
+    nour.goto(here)
+    title = nour.get_by_role("heading", level=1).inner_text()
+    nour.get_by_role("button", name="Garder pour plus tard").click()
+    expect(nour.locator("keep-offline[data-kept=yes]")).to_be_attached()
+    nour.goto("/moi/articles")
+    keeps(nour, "/moi/articles", "/moi/carte")
+    with club.cut_off():
+        assert opened(nour, "/moi/articles") == "Gardés pour plus tard"
+        nour.get_by_role("link", name=title).click()
+        expect(nour.get_by_role("heading", level=1)).to_have_text(title)
+        assert opened(nour, other) == "Pas de réseau ici"
+    nour.goto(here)
+    nour.get_by_role("button", name="Ne plus garder").click()
+    expect(nour.locator("keep-offline[data-kept=no]")).to_be_attached()
+    with club.cut_off():
+        assert opened(nour, here) == "Pas de réseau ici"
