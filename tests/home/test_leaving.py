@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 
 from clubapp import outbox
 from clubapp.activities import rating, scanning
+from clubapp.articles import readers, reading
 from clubapp.db import Model, db
 from clubapp.home import leaving
 from clubapp.journal import rules as journal
@@ -19,6 +20,7 @@ from clubapp.points.audit import audit
 from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
+from tests.articles.conftest import an_article
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.shop.conftest import a_gift, rich
 
@@ -36,6 +38,9 @@ def a_full_life(email=EMAIL, name=NAME):
     scanning.scan(member, code, SCAN_ID, datetime(2026, 11, 22, tzinfo=UTC))
     rating.rate(member, activity.id, rating.Said(4, comment=COMMENT, may_publish=True))
     scanning.scan(member, "P-0000-0000", "canary-scan-0002")
+    article = reading.shown(an_article().slug, member)
+    readers.keep(member, article, kept=True)
+    readers.react(member, article, "learned", felt=True)
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -69,6 +74,8 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     shop = {"claims", "goals", "notices", "wishes"}
     kept = {
         "accounts",
+        "article_keepings",
+        "article_reactions",
         "awards",
         "entries",
         "grants",
@@ -85,6 +92,8 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     assert set(copy) == members_tables() - at_work | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
         "accounts": 1,
+        "article_keepings": 1,
+        "article_reactions": 1,
         "awards": 1,
         "claims": 0,
         "entries": 2,
