@@ -54,6 +54,7 @@ IMPERSONAL = {
     "hand_overs": {"nonce", "undone_because"},
     "handovers": {"code", "browser"},
     "holds": {"reason", "state"},
+    "index_cards": {"kind", "language", "title", "text"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
