@@ -33,16 +33,8 @@ class RowNumber(IntegerConverter):
     regex = r"\d{1,9}"
 
 
-LIST_WORDS = (
-    "musee",
-    "categorie",
-    "quand",
-    "tri",
-    "etat",
-    "avant",
-    "q",
-    "suite",
-)  # what the address of a list says of it
+# What the address of a list says of it.
+LIST_WORDS = ("musee", "categorie", "quand", "tri", "etat", "avant", "q", "suite")
 
 
 def before() -> int | None:

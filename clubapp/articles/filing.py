@@ -50,10 +50,21 @@ def _refile(article_id: int) -> None:
 
 def astray() -> int:
     """How many articles are found otherwise than by what they say."""
+    return len(_astray())
+
+
+def put_right() -> None:
+    """File anew each article that is found otherwise than by what it says: slow, since all of them are read."""
+    searching.rebuild()
+    for article_id in _astray():
+        _refile(article_id)
+
+
+def _astray() -> set[int]:
     filed = searching.filed(KIND)
     published = db.session.scalars(select(Article).where(Article.state == PUBLISHED))
     wanted = {article.id: _cards(article) for article in published}
-    return sum(filed.get(number) != wanted.get(number) for number in filed.keys() | wanted.keys())
+    return {number for number in filed.keys() | wanted.keys() if filed.get(number) != wanted.get(number)}
 
 
 CHECKS = {

@@ -69,6 +69,7 @@ class Results:
 
     rows: Rows
     total: int
+    everywhere: int  # whatever the choices
     kinds: dict[str, int]
     museums: dict[str, tuple[str, int]]  # by code: the name, how many
     following: int | None  # the next page, if there is one
@@ -78,13 +79,14 @@ class Results:
 def search(words: Sequence[str], member_id: int | None, *, museum: str = "", kind: str = "", page: int = 1) -> Results:
     """The articles that hold all these words: those with more of them in their title first, then the newest."""
     if not words:
-        return Results([], 0, {}, {}, None, 0)
+        return Results([], 0, 0, {}, {}, None, 0)
     asks = asked(member_id) | searching.asked(words)
-    kinds, museums, names, total = Counter[str](), Counter[str](), {}, 0
+    kinds, museums, names, total, everywhere = Counter[str](), Counter[str](), {}, 0, 0
     for its_kind, code, name, many in db.session.execute(_tally(len(words)), asks).all():
         names[code] = name
         kinds[its_kind] += many if museum in ("", code) else 0
         museums[code] += many if kind in ("", its_kind) else 0
+        everywhere += many
         total += many if museum in ("", code) and kind in ("", its_kind) else 0
     pages = min(-(-total // PAGE), PAGES)
     page = max(min(page, pages), 1)
@@ -93,7 +95,7 @@ def search(words: Sequence[str], member_id: int | None, *, museum: str = "", kin
     counted = {code: (names[code], museums[code]) for code in sorted(names, key=names.__getitem__)}
     following = page + 1 if page < pages else None
     capped = PAGE * PAGES if following is None and total > PAGE * PAGES else 0
-    return Results(rows, total, dict(kinds), counted, following, capped)
+    return Results(rows, total, everywhere, dict(kinds), counted, following, capped)
 
 
 @dataclass(frozen=True, slots=True)

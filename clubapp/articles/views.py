@@ -13,7 +13,7 @@ from clubapp.articles.feed import atom
 from clubapp.db import AnyRow
 from clubapp.members.access import reader
 from clubapp.museums import rules as museums
-from clubapp.text import tidy
+from clubapp.text import seen, tidy
 
 bp = Blueprint("articles", __name__)
 room = "articles/"
@@ -26,7 +26,7 @@ EASY = "facile"
 def index() -> ResponseReturnValue:
     museum, kind = request.args.get("musee", ""), request.args.get("categorie", "")
     asked = {"musee": museum, "categorie": kind if kind in kinds.NAMES else ""}
-    if typed := tidy(request.args.get("q", "")[: searching.TYPED]):
+    if typed := tidy(seen(request.args.get("q", "")[: searching.TYPED])):
         return _searched(typed, asked)
     rows = reading.listing(_me(), museum=museum, kind=asked["categorie"], before=web.before())
     last = rows[-1].id if len(rows) == reading.PAGE else None

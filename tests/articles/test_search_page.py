@@ -50,6 +50,17 @@ def test_an_empty_result_says_what_next_and_is_harmless(world, client, typed):
     assert typed in unescape(page.text).replace("\u202f", " ")
 
 
+@pytest.mark.parametrize(
+    "sent", ["%00", "%FF%FE", "%ED%A0%80", "%E2%80%AEvase", "va%00se", "vase%0D%0AX-Evil:+1", "a" * 9000]
+)
+def test_whatever_an_address_holds_gives_a_page(world, client, sent):
+    world(an_article)
+    page = client.get(f"/articles?q={sent}")
+    assert page.status_code == 200 and "X-Evil" not in page.headers
+    said = page.text.partition("<main")[2]
+    assert "\u202e" not in said and "a" * 101 not in said
+
+
 def test_what_is_written_is_harmless_around_its_marks(world, client):
     world(an_article, title_fr="<i>vase</i>", text_fr="Un <b>vase</b> & </mark><script>alert(1)</script>")
     page = client.get("/articles?q=vase").text
@@ -89,6 +100,8 @@ def test_choices_stand_in_the_address_and_are_taken_back(world, client):
     assert found(both) == [] and 'id="kind-short"' in both.text and 'id="museum-ceramique"' in both.text
     assert 'id="wider" href="/articles?q=vase"' in both.text and 'id="wider"' not in page.text
     assert 'id="wider"' in client.get("/articles?q=vase&musee=nowhere").text
+    nothing = client.get("/articles?q=zzz&musee=ceramique").text
+    assert 'id="wider"' not in nothing and 'id="facets"' not in nothing
 
 
 def test_pages_follow_one_another_as_far_as_is_said(world, client, monkeypatch):
