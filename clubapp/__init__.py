@@ -3,9 +3,10 @@
 A room imports strictly lower floors; calls go down, never sideways, never up. Where a floor holds single files
 (0, 1 and 8) each may also import those written before it. A house test reads this table.
 
-0 ground    clock, codes, refusals, text, typography
+0 ground    clock, codes, refusals, text, typography, folding
 1 tools     settings, leash, sealing, logs, engines, db, sending, i18n, markdown, web, forms, outbox, faults, limits
 1 papers    plates, qr, csvs, uploads, assets, headers
+1 finding   searching, excerpts
 2 who       museums, members
 2 shown     pictures
 3 told      notices, errands, journal

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from clubapp import backups, db, demo, jobs, load, logs, serve
 from clubapp.app import create_app
+from clubapp.articles import filing
 from clubapp.backoffice import rules as backoffice
 from clubapp.demo.people import MEMBERS, STAFF
 from clubapp.members.models import ROLES
@@ -40,10 +41,11 @@ def club() -> None:
 
 @club.command()
 def init() -> None:
-    """Bring the base to the newest migration and publish the static files."""
+    """Bring the base to the newest migration, its index to its articles, and publish the static files."""
     _, app = opened()
     with app.app_context():
         db.upgrade()
+        filing.put_right()
 
 
 @club.command("demo")
@@ -150,7 +152,7 @@ def audit() -> None:
     """Recompute the book of points and name every difference; exit 1 if there is one."""
     _, app = opened()
     with app.app_context():
-        lines, clean = audit_book(SHOP)
+        lines, clean = audit_book(SHOP, filing.CHECKS)
     click.echo("\n".join(lines))
     sys.exit(0 if clean else 1)
 
@@ -195,7 +197,8 @@ def restore(file: Path) -> None:
             db.upgrade()
             again = backups.restore(file)
             db.upgrade()
-            lines, clean = audit_book(SHOP)
+            filing.put_right()
+            lines, clean = audit_book(SHOP, filing.CHECKS)
     except backups.Unfit as fault:
         raise click.ClickException(str(fault)) from fault
     click.echo(f"{file} is restored; {again} members who had left were erased again")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from clubapp import clock, outbox
-from clubapp.articles import life
+from clubapp.articles import filing, life
 from clubapp.backoffice import prints
 from clubapp.db import forget_log
 from clubapp.errands import rules as errands
@@ -35,6 +35,7 @@ CHORES = (
     members.warn_absent,
     leaving.forget_absent,
     journal.sweep,
+    filing.mend,
 )
 CHORES_EVERY = timedelta(hours=1)
 WORKS = {prints.KIND: prints.draw}

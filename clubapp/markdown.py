@@ -97,6 +97,16 @@ def _links(token: Token) -> Iterator[Token]:
     return (child for child in token.children or [] if child.type == "link_open")
 
 
+@lru_cache(1024)
+def plain(text: str) -> str:
+    """The words of a text on one line, without signs, addresses or pictures."""
+    lines = (
+        "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
+        for token in _reader.parse(text[:MOST])
+    )
+    return " ".join(line for line in lines if line)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a text is made of: how many words, the levels of its headings, the words of its links, how many pictures."""

@@ -33,7 +33,8 @@ class RowNumber(IntegerConverter):
     regex = r"\d{1,9}"
 
 
-LIST_WORDS = ("musee", "categorie", "quand", "tri", "etat", "avant")  # what the address of a list says of it
+# What the address of a list says of it.
+LIST_WORDS = ("musee", "categorie", "quand", "tri", "etat", "avant", "q", "suite")
 
 
 def before() -> int | None:
@@ -125,7 +126,7 @@ def ours(address: str) -> str | None:
         endpoint, values = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RequestRedirect):
         return None
-    kept: dict[str, Any] = {name: words for name, words in parse_qsl(query[:200]) if name in LIST_WORDS}
+    kept: dict[str, Any] = {name: words for name, words in parse_qsl(query[:600]) if name in LIST_WORDS}
     return url_for(endpoint, **values, **kept)
 
 

@@ -2,10 +2,14 @@
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from clubapp import cli
+from clubapp.db import act, db
 from clubapp.journal import rules as journal
 from clubapp.members import second_factor
+from clubapp.searching import IndexCard
+from tests.articles.conftest import an_article
 from tests.conftest import a_museum, a_staff
 
 
@@ -41,3 +45,18 @@ def test_rights_given_and_a_factor_taken_away_stand_in_the_journal_as_nobody_s(c
         ("staff.factor_reset", f"member:{sam}", None, None),
         ("staff.appointed", f"member:{sam}", None, "Musée des Beaux-Arts"),
     ]
+
+
+def test_an_index_that_says_otherwise_is_named_by_the_audit_and_put_right_by_init(club, world):
+    @act
+    def spoil():
+        db.session.execute(update(IndexCard).values(text="autre"))
+
+    world(an_article)
+    assert club("audit")[0] == 0
+    world(spoil)
+    code, said = club("audit")
+    assert (code, said.count("FAULT")) == (1, 2)
+    assert club("init")[0] == 0
+    code, said = club("audit")
+    assert (code, said.count("FAULT")) == (0, 0)

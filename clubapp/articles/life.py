@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from clubapp import clock
-from clubapp.articles import lint
+from clubapp.articles import filing, lint
 from clubapp.articles.models import ARCHIVED, DRAFT, IN_REVIEW, NEXT, PUBLISHED, SCHEDULED, Article
 from clubapp.articles.rules import EditedMeanwhile, WouldFail, held, noted
 from clubapp.db import act, db
@@ -115,7 +115,9 @@ def publish(article_id: int, *, by: int | None = None) -> Article:
 @act
 def archive(article_id: int, *, by: int | None = None) -> Article:
     """Put a published article away: its address leads nowhere until it is published again. Raises NotFromHere."""
-    return noted("article.archived", _moved(article_id, ARCHIVED, PUBLISHED), by)
+    article = _moved(article_id, ARCHIVED, PUBLISHED)
+    filing.file(article)
+    return noted("article.archived", article, by)
 
 
 def publish_due() -> None:
@@ -138,6 +140,7 @@ def _out(article: Article, at: datetime, by: int | None) -> None:
     """Let it be read; one published before keeps its day."""
     article.state, article.scheduled_at = PUBLISHED, None
     article.published_at = article.published_at or at
+    filing.file(article)
     _tell(article, "article_published", by)
 
 

@@ -28,12 +28,12 @@ def _english(name: str) -> Label[str]:
 
 
 _HOLDS = exists().where(_awards.c.badge_id == _articles.c.badge_id, _awards.c.member_id == bindparam("member_id"))
-_OPEN = case(
+OPEN = case(
     (_articles.c.visibility == "everyone", literal(True)),
     (_articles.c.visibility == "members", bindparam("is_member", type_=Boolean)),
     else_=_HOLDS,
 ).label("open")
-_CARTELS = pictures.beside(
+CARTELS = pictures.beside(
     _articles,
     select(
         *(_articles.c[name] for name in ("id", "slug", "kind", "title_fr", "visibility", "words_fr", "published_at")),
@@ -41,10 +41,10 @@ _CARTELS = pictures.beside(
         _english("title"),
         (_articles.c.easy_fr != "").label("easy"),
         *(_museums.c.name.label("museum"), _museums.c.code, _museums.c.accent),
-        _OPEN,
+        OPEN,
     ).select_from(_articles.join(_museums)),
 )
-_SHOWN = _CARTELS.add_columns(
+_SHOWN = CARTELS.add_columns(
     *(_articles.c[name] for name in ("lead_fr", "text_fr", "easy_fr", "recording", "transcript_fr")),
     *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "museum_id", "state")),
     *map(_english, ("lead", "text", "transcript", "act")),
@@ -53,7 +53,7 @@ _SHOWN = _CARTELS.add_columns(
 _BY_SLUG = _SHOWN.where(_articles.c.slug == bindparam("slug"), _articles.c.state == PUBLISHED)
 _BY_NUMBER = _SHOWN.where(_articles.c.id == bindparam("article_id"))
 _TOLD = (
-    _CARTELS.add_columns(_articles.c.lead_fr)
+    CARTELS.add_columns(_articles.c.lead_fr)
     .where(_articles.c.state == PUBLISHED)
     .order_by(_articles.c.published_at.desc(), _articles.c.id.desc())
     .limit(bindparam("count"))
@@ -62,7 +62,7 @@ _alike = case((_articles.c.museum_id == bindparam("museum_id"), 1), else_=0) + c
     (_articles.c.kind == bindparam("kind"), 1), else_=0
 )
 _NEAR = (
-    _CARTELS.where(_articles.c.state == PUBLISHED, _articles.c.id != bindparam("article_id"))
+    CARTELS.where(_articles.c.state == PUBLISHED, _articles.c.id != bindparam("article_id"))
     .order_by(_alike.desc(), _articles.c.published_at.desc(), _articles.c.id.desc())
     .limit(bindparam("count"))
 )
@@ -77,14 +77,14 @@ def listing(
     """A page of published articles, newest first; of one museum or one kind if named."""
     said = {"museum": museum, "kind": kind, "before": before, "count": count}
     query = _listing(bool(museum), bool(kind), before is not None)
-    return db.session.execute(query, _asked(member_id) | said).all()
+    return db.session.execute(query, asked(member_id) | said).all()
 
 
 @cache
 def _listing(museum: bool, kind: bool, before: bool) -> Columns:
     """The select of a page, written once for each way to ask."""
     day, id_ = _articles.c.published_at, _articles.c.id
-    query = _CARTELS.where(_articles.c.state == PUBLISHED)
+    query = CARTELS.where(_articles.c.state == PUBLISHED)
     if museum:
         query = query.where(_museums.c.code == bindparam("museum"))
     if kind:
@@ -96,13 +96,13 @@ def _listing(museum: bool, kind: bool, before: bool) -> Columns:
 
 def newest(count: int = TOLD) -> Rows:
     """The newest articles, with their leads, as everybody may read them."""
-    return db.session.execute(_TOLD, _asked(None) | {"count": count}).all()
+    return db.session.execute(_TOLD, asked(None) | {"count": count}).all()
 
 
 def near(article: AnyRow, member_id: int | None, count: int = NEAR) -> Rows:
     """Other articles to go on with: of the same museum and kind if there are, the newest first."""
     like = {"article_id": article.id, "museum_id": article.museum_id, "kind": article.kind, "count": count}
-    return db.session.execute(_NEAR, _asked(member_id) | like).all()
+    return db.session.execute(_NEAR, asked(member_id) | like).all()
 
 
 def slugs() -> Sequence[str]:
@@ -112,13 +112,13 @@ def slugs() -> Sequence[str]:
 
 def shown(slug: str, member_id: int | None) -> AnyRow | None:
     """A published article, and in `open` whether this reader may read it whole; None of any other."""
-    return db.session.execute(_BY_SLUG, _asked(member_id) | {"slug": slug}).one_or_none()
+    return db.session.execute(_BY_SLUG, asked(member_id) | {"slug": slug}).one_or_none()
 
 
 def previewed(article_id: int) -> AnyRow | None:
     """An article as its readers will see it, whatever its state."""
-    return db.session.execute(_BY_NUMBER, _asked(None) | {"article_id": article_id}).one_or_none()
+    return db.session.execute(_BY_NUMBER, asked(None) | {"article_id": article_id}).one_or_none()
 
 
-def _asked(member_id: int | None) -> dict[str, object]:
+def asked(member_id: int | None) -> dict[str, object]:
     return {"member_id": member_id, "is_member": member_id is not None}

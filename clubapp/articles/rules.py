@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import load_only
 
-from clubapp import clock, markdown, sending
-from clubapp.articles import lint
+from clubapp import clock, folding, markdown, sending
+from clubapp.articles import filing, lint
 from clubapp.articles.models import PUBLISHED, SCHEDULED, Article, Revision
 from clubapp.db import AnyRow, Rows, act, db
 from clubapp.journal import rules as journal
@@ -120,6 +119,7 @@ def rewrite(
     article.version += 1
     article.edited_by, article.reviewed_by = by, None
     _keep(article, draft)
+    filing.file(article)
     return noted(did, article, by)
 
 
@@ -153,9 +153,7 @@ def _keep(article: Article, draft: Draft) -> None:
 
 def _slug(title: str, mine: int = 0) -> str:
     """The title as an address says it, with a number if another article has it."""
-    letters = unicodedata.normalize("NFKD", title.lower().replace("œ", "oe").replace("æ", "ae"))
-    words = re.findall("[a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
-    base = "-".join(words)[:_SLUG].strip("-") or "article"
+    base = "-".join(re.findall("[a-z0-9]+", folding.bare(title)))[:_SLUG].strip("-") or "article"
     taken = set(db.session.scalars(select(Article.slug).where(Article.slug.startswith(base), Article.id != mine)))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 

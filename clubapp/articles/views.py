@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from clubapp import i18n, markdown, sealing, web
-from clubapp.articles import kinds, readers, reading
+from clubapp import i18n, markdown, sealing, searching, web
+from clubapp.articles import finding, kinds, readers, reading
 from clubapp.articles.feed import atom
 from clubapp.db import AnyRow
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
+from clubapp.text import seen, tidy
 
 bp = Blueprint("articles", __name__)
 room = "articles/"
@@ -27,11 +28,24 @@ EASY = "facile"
 def index() -> ResponseReturnValue:
     museum, kind = request.args.get("musee", ""), request.args.get("categorie", "")
     asked = {"musee": museum, "categorie": kind if kind in kinds.NAMES else ""}
+    if typed := tidy(seen(request.args.get("q", "")[: searching.TYPED])):
+        return _searched(typed, asked)
     rows = reading.listing(_me(), museum=museum, kind=asked["categorie"], before=web.before())
     last = rows[-1].id if len(rows) == reading.PAGE else None
     chosen = {name: word for name, word in asked.items() if word}
     context = {"articles": rows, "last": last, "asked": asked, "chosen": chosen, "kinds": kinds.NAMES}
-    return render_template(room + "index.html", museums=museums.every(), **context)
+    return render_template(room + "index.html", museums=museums.every(), typed="", **context)
+
+
+def _searched(typed: str, asked: dict[str, str]) -> ResponseReturnValue:
+    """The page of what was found. What was typed stands in its address and is kept nowhere."""
+    words, museum, kind = searching.sought(typed), asked["musee"], asked["categorie"]
+    results = finding.search(words, _me(), museum=museum, kind=kind, page=web.number("suite") or 1)
+    shown = [finding.shown(row, words, i18n.current()) for row in results.rows]
+    context = {"typed": typed, "asked": asked, "results": results, "cut": searching.cut(typed), "kinds": kinds.NAMES}
+    answer = make_response(render_template(room + "search.html", shown=shown, **context))
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @bp.app_template_filter()

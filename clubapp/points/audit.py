@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from sqlalchemy import inspect, text
@@ -74,10 +74,13 @@ CHECKS = {
 }
 
 
-def checks(*others: dict[str, str]) -> Iterator[tuple[str, int]]:
+Checks = Mapping[str, str | Callable[[], int]]
+
+
+def checks(*others: Checks) -> Iterator[tuple[str, int]]:
     """What is checked, and how many faults each check found."""
-    for name, query in chain(CHECKS.items(), *(other.items() for other in others)):
-        yield name, db.session.execute(text(query)).scalar_one()
+    for name, check in chain(CHECKS.items(), *(other.items() for other in others)):
+        yield name, db.session.execute(text(check)).scalar_one() if isinstance(check, str) else check()
     yield "triggers missing from the entries or the journal", len(_wanted() - _triggers())
     unique = {tuple(u["column_names"]) for u in inspect(db.engine).get_unique_constraints("entries")}
     yield "unique keys missing from the book", len({("member_id", "because", "about"), ("reverses",)} - unique)
@@ -108,10 +111,10 @@ def _plain(sql: str) -> str:
     return " ".join(sql.split())
 
 
-def audit(*others: dict[str, str]) -> tuple[list[str], bool]:
+def audit(*others: Checks) -> tuple[list[str], bool]:
     """The report, a line for each check and a closing one, and whether the book is clean.
 
-    Rooms above add theirs as `others`: a name, and a query that counts what is wrong.
+    Rooms above add theirs as `others`: a name, and a query or a rule that counts what is wrong.
     """
     totals = db.session.execute(
         text(

@@ -1,5 +1,9 @@
 """Articles for tests, written and brought along by the rules."""
 
+import threading
+
+import pytest
+
 from clubapp.articles import life, rules
 from clubapp.articles.models import Article
 from clubapp.articles.rules import Draft
@@ -41,3 +45,28 @@ def an_article(state="published", *, frame=None, at=None, **says) -> Article:
         return life.schedule(article.id, at, by=sam)
     life.publish(article.id, by=sam)
     return life.archive(article.id, by=sam) if state == "archived" else article
+
+
+@pytest.fixture
+def at_once(app):
+    """Do these things at the same instant, each in a thread and a context of its own; what each raised, if it did."""
+
+    def run(deeds):
+        barrier, raised = threading.Barrier(len(deeds)), []
+
+        def do(deed):
+            with app.app_context():
+                barrier.wait()
+                try:
+                    deed()
+                except Exception as fault:
+                    raised.append(type(fault))
+
+        threads = [threading.Thread(target=do, args=(deed,)) for deed in deeds]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return raised
+
+    return run

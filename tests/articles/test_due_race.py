@@ -1,6 +1,5 @@
 """The moment of an article, when runners and staff all come at once: one outcome, one line in the journal."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,31 +17,6 @@ pytestmark = pytest.mark.both_engines
 
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 ROUNDS = 6
-
-
-@pytest.fixture
-def at_once(app):
-    """Do these things at the same instant, each in a thread and a context of its own; what each raised, if it did."""
-
-    def run(deeds):
-        barrier, raised = threading.Barrier(len(deeds)), []
-
-        def do(deed):
-            with app.app_context():
-                barrier.wait()
-                try:
-                    deed()
-                except Exception as fault:
-                    raised.append(type(fault))
-
-        threads = [threading.Thread(target=do, args=(deed,)) for deed in deeds]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return raised
-
-    return run
 
 
 def outcome(article_id):

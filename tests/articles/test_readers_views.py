@@ -24,7 +24,7 @@ def people(world, visit):
 
 @pytest.fixture
 def article(world):
-    return world(an_article)
+    return world(an_article, text_fr=" ".join(["mot"] * 400), english_shown=False)  # a minute at least
 
 
 def given(page):
@@ -44,7 +44,7 @@ def test_a_page_opened_and_closed_brings_nothing_and_one_read_does(people, artic
     stamp = given(alice.get(here))
     soon = alice.post(f"{here}/lecture", given=stamp)
     assert (soon.status_code, "Laissez à cet article le temps" in soon.text) == (409, True)
-    with later(seconds=30):
+    with later(minutes=2):
         told = alice.post(f"{here}/lecture", given=stamp, follow=True)
         book = alice.get("/moi/points").text
     assert "5 points de plus." in told.text and "Vous l’avez lu le" in told.text
@@ -56,7 +56,7 @@ def test_a_page_says_nothing_for_somebody_else_nor_for_another_article_nor_forge
     other = world(an_article, title_fr="Un autre")
     alice, bob = people(ALICE), people(BOB)
     stamp = given(alice.get(f"/articles/{article.slug}"))
-    with later(seconds=30):
+    with later(minutes=2):
         for visitor, slug, sent in (
             (bob, article.slug, stamp),
             (alice, other.slug, stamp),

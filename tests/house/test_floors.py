@@ -32,6 +32,7 @@ SIDE_DOORS = {
     "activities.sentences": "home tells the scans it kept in the words of the scan itself",
     "activities.vouching": "the desk counts in the members who show their card",
     "activities.waiting": "home gives who came in what waited for them",
+    "articles.filing": "the jobs runner files what is found by old words, `club audit` looks for it",
     "articles.reading": "the map of the site names what there is to read",
     "articles.life": "the jobs runner publishes what is due, the demo brings its articles along",
     "articles.readers": "home lets go of what a member kept, the demo's members read",

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, insert, text
 
-from clubapp import clock, codes
+from clubapp import clock, codes, folding, searching
 from clubapp import db as base
 from clubapp.activities.models import Activity
 from clubapp.articles.models import Article
@@ -15,6 +15,7 @@ from clubapp.members import rules as members
 from clubapp.members.models import Session
 from clubapp.points.models import Account, Award, Badge, CommonGoal, Entry, Step
 from clubapp.posters.models import Poster, Scan
+from clubapp.searching import IndexCard
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.house
@@ -24,7 +25,8 @@ STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
     *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
 ]
-PAGES = ["/", "/a-faire", "/activites", "/articles", "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
+SEARCHES = ["/articles?q=article", "/articles?q=art+tex&categorie=short&suite=2"]
+PAGES = ["/", "/a-faire", "/activites", "/articles", *SEARCHES, "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
 
 
 @base.act
@@ -55,6 +57,10 @@ def fill(count):
             **{"id": n, "museum_id": museum, "kind": "short", "title_fr": f"Article {n}", "slug": f"article-{n}"},
             **{"lead_fr": "Lisez.", "text_fr": "Texte", "state": "published", "published_at": now},
         },
+        IndexCard: lambda n: {
+            **{"kind": "article", "number": n, "language": "fr", "closed": False, "title": f"article {n}"},
+            **{"text": f"article {n} texte", "version": 1, "folding": folding.RULE},
+        },
         Step: lambda n: {"badge_id": n, "position": 1, "times": 1, "about": f"activity:{n}"},
         Award: lambda n: {"member_id": ada, "badge_id": n, "at": now},
         CommonGoal: lambda n: (
@@ -66,6 +72,7 @@ def fill(count):
     for model, row in rows.items():
         many = numbers(1 if model is Account else count)
         base.db.session.execute(insert(model.__table__), [row(n) for n in many])
+    searching.rebuild()
 
 
 def numbers(count):
@@ -134,6 +141,7 @@ def clean_again(world):
             "journal",
             "posters",
             "articles",
+            "index_cards",
             "activities",
             "sessions",
             "staff",
@@ -147,7 +155,7 @@ def clean_again(world):
 
 @pytest.mark.parametrize(
     ("email", "pages"),
-    [(None, ["/", "/a-faire", "/activites", "/articles", "/parcours"]), (ADA, PAGES)],
+    [(None, ["/", "/a-faire", "/activites", "/articles", *SEARCHES, "/parcours"]), (ADA, PAGES)],
     ids=["Nour", "Ada"],
 )
 def test_a_page_costs_the_same_however_long_its_list(email, pages, world, clean_again, cost):

@@ -55,6 +55,7 @@ IMPERSONAL = {
     "hand_overs": {"nonce", "undone_because"},
     "handovers": {"code", "browser"},
     "holds": {"reason", "state"},
+    "index_cards": {"kind", "language", "title", "text"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
@@ -113,6 +114,7 @@ def visit_with_canaries(instance, env, answers):
         secrets |= {session["_user_id"], session["browser"]}
     nour.fill("/scans/gardes")
     nour.post("/scans", code=poster, scan_id="canari-scan-id")
+    nour.get("/articles?q=canari-sought")
     nour.get("/nulle-part/canari.mail@club.fr?code=canari-query")
     nour.fill("/moi/adresse", email="canari.new@club.fr")
     with app.app_context():

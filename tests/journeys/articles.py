@@ -112,6 +112,9 @@ READ = {
         Scene(NOBODY, "/articles", ".cartel"),
         Scene(ALICE, "/articles?musee=beaux-arts&categorie=profession", "#chosen"),
         empty(NOBODY, "/articles", bare=True),
+        Scene(NOBODY, "/articles?q=faience", "mark", "found"),
+        Scene(ALICE, "/articles?q=le&musee=beaux-arts&categorie=profession", ".chip[aria-current]", "chosen"),
+        Scene(NOBODY, "/articles?q=%F0%9F%99%82", ".empty", "nothing"),
     ],
     "articles.show": [
         Scene(NOBODY, "/articles/ce-que-cache-un-bleu", ".article__act"),

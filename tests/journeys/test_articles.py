@@ -1,5 +1,7 @@
 """An article from a blank page to its readers, by two people; and one read in easy French."""
 
+import re
+
 from playwright.sync_api import expect
 
 from clubapp.typography import french
@@ -122,3 +124,26 @@ def test_an_article_kept_is_read_without_network_and_one_kept_no_more_is_not(pho
     expect(nour.locator("keep-offline[data-kept=no]")).to_be_attached()
     with club.cut_off():
         assert opened(nour, here) == "Pas de réseau ici"
+
+
+def test_it_is_found_without_an_accent_and_narrowed_and_read(browse, club, scripts):
+    nour = browse(scripts=scripts)
+    nour.goto("/articles")
+    nour.get_by_label("Chercher dans les articles").fill("FAIENCE")
+    nour.keyboard.press("Enter")
+    expect(nour).to_have_url(f"{club.address}/articles?q=FAIENCE")
+    expect(nour.locator("#found")).to_contain_text(french("pour « FAIENCE »"))
+    expect(nour.locator("mark").first).to_have_text(re.compile("fa[iï]ence", re.IGNORECASE))
+    nour.get_by_label("Chercher dans les articles").fill("secret bleu zzz")
+    nour.get_by_role("button", name="Chercher").click()
+    expect(nour.locator("#results")).to_contain_text("Essayez un seul mot")
+    nour.get_by_label("Chercher dans les articles").fill("l'oeil")
+    nour.get_by_role("button", name="Chercher").click()
+    nour.locator("#facets summary").click()
+    chosen = nour.locator("#kind-profession")
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-current", "true")
+    nour.get_by_role("link", name="Accrocher droit").click()
+    expect(nour.locator("h1")).to_contain_text("Accrocher droit")
+    nour.go_back()
+    expect(nour.locator("#q")).to_have_value("l'oeil")
