@@ -39,6 +39,23 @@ def stamped_at(stamp: str, words: str, within: timedelta) -> datetime | None:
         return None
 
 
+def sealed(words: str) -> str:
+    """Words that leave us and come back: read by anybody, written by nobody else."""
+    return _seals().sign(words).decode()
+
+
+def unsealed(seal: str, within: timedelta) -> str | None:
+    """The words under a seal of ours, put there lately; None under any other."""
+    try:
+        return _seals().unsign(seal, max_age=int(within.total_seconds())).decode()
+    except BadSignature:
+        return None
+
+
+def _seals() -> TimestampSigner:
+    return TimestampSigner(str(current_app.secret_key), salt="seal", digest_method=hashlib.sha256)
+
+
 def _stamps(words: str) -> TimestampSigner:
     return TimestampSigner(str(current_app.secret_key), salt=f"stamp {words}", digest_method=hashlib.sha256)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import SEEK_END, BytesIO
 from typing import IO
 
 from flask_babel import lazy_gettext as _l
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from clubapp.pictures import captions
 from clubapp.refusals import Refused
 
 WIDTHS = (320, 640, 1280)  # one added here would have no file for the pictures there are
@@ -68,12 +69,13 @@ class Damaged(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """A picture developed: its name, the size of its widest print, and its files by their names."""
+    """A picture developed: its name, the size of its widest print, its files by their names, whose it says it is."""
 
     name: str
     width: int
     height: int
     files: dict[str, bytes]
+    credit: str = ""
 
 
 def widths(widest: int) -> list[int]:
@@ -96,7 +98,9 @@ def develop(sent: IO[bytes]) -> Prints:
     with _one_at_a_time:
         try:
             _judge(_opened(sent))
-            return _print(_upright(_opened(sent)))
+            image = _opened(sent)
+            credit = captions.credit(image)
+            return replace(_print(_upright(image)), credit=credit)
         except (Refused, MemoryError):
             raise
         except Exception as fault:  # the readers of formats stumble in every way there is

@@ -13,7 +13,8 @@ from clubapp.pictures.developing import Prints
 from clubapp.pictures.models import Picture
 
 STRAY = timedelta(days=1)  # what a file may be without a picture: it is written first
-SEEN = ("name", "width", "height", "alt_fr", "alt_en", "credit")
+SAID = ("alt_fr", "alt_en", "decorative", "caption_fr", "caption_en", "credit", "licence", "source", "focus")
+SEEN = ("name", "width", "height", *SAID)
 
 _pictures = table(Picture)
 _SEEN = [_pictures.c[name].label(f"picture_{name}") for name in SEEN]
@@ -21,7 +22,10 @@ _SEEN = [_pictures.c[name].label(f"picture_{name}") for name in SEEN]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What somebody wants hung: new prints, or the ones there are under these words; `bare` for nothing at all."""
+    """What somebody wants hung: new prints, or the ones there are under these words; `bare` for nothing at all.
+
+    `licence` and `focus` are of words.LICENCES and words.FOCI.
+    """
 
     alt_fr: str
     alt_en: str
@@ -29,6 +33,12 @@ class Frame:
     by: int
     prints: Prints | None = None
     bare: bool = False
+    decorative: bool = False
+    caption_fr: str = ""
+    caption_en: str = ""
+    licence: str = ""
+    source: str = ""
+    focus: str = "centre"
 
 
 def keep(frame: Frame) -> Frame:
@@ -55,7 +65,8 @@ def hang(picture: Picture | None, frame: Frame | None) -> Picture | None:
     if frame.prints:
         picture.name, picture.width, picture.height = frame.prints.name, frame.prints.width, frame.prints.height
         picture.by, picture.at = frame.by, clock.now()
-    picture.alt_fr, picture.alt_en, picture.credit = frame.alt_fr, frame.alt_en, frame.credit
+    for name in SAID:
+        setattr(picture, name, getattr(frame, name))
     return picture
 
 

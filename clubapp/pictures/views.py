@@ -3,10 +3,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_from_directory
 
 from clubapp import uploads
-from clubapp.pictures import developing, rules
+from clubapp.pictures import developing, rules, words
 
 bp = Blueprint("pictures", __name__)
 bp.app_template_filter("picture")(rules.seen)
+bp.app_template_filter()(words.licence)
 
 YEAR = 365 * 24 * 3600
 

@@ -62,7 +62,7 @@ IMPERSONAL = {
     "members": {"mark", "card"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
     "notices": {"kind", "leads_to"},
-    "pictures": {"name", "alt_fr", "alt_en", "credit"},
+    "pictures": {"name", "alt_fr", "alt_en", "credit", "caption_fr", "caption_en", "licence", "source", "focus"},
     "posters": {"code", "place", "leads_to", "state"},
     "ratings": {"reasons", "language", "answer"},
     "recovery_codes": {"code_hash"},
