@@ -82,9 +82,9 @@ def _of_picture(article: Article) -> dict[str, str]:
     if picture is None:
         return {}
     found = {}
-    if not picture.alt_fr.strip() or _NO_WORDS.fullmatch(picture.alt_fr.strip()):
+    if not picture.decorative and (not picture.alt_fr.strip() or _NO_WORDS.fullmatch(picture.alt_fr.strip())):
         found["alt_fr"] = _("Dites en une phrase ce qu'on y voit, pas comment s'appelle le fichier.")
-    if article.english_shown and not picture.alt_en.strip():
+    if not picture.decorative and article.english_shown and not picture.alt_en.strip():
         found["alt_en"] = _("L'anglais est montré : dites aussi en anglais ce qu'on y voit.")
     if not picture.credit.strip():
         found["credit"] = _("Dites à qui elle est.")

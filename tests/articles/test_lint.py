@@ -63,6 +63,7 @@ def test_what_lacks_nothing_has_no_fault(db, says):
         ({}, []),
         ({"alt_fr": "IMG_2019.JPG"}, ["alt_fr"]),
         ({"alt_fr": "image"}, ["alt_fr"]),
+        ({"alt_fr": "", "alt_en": "", "decorative": True}, []),
         ({"alt_en": ""}, ["alt_en"]),
         ({"credit": " "}, ["credit"]),
     ],

@@ -27,7 +27,7 @@ def a_file(view=None, kind="JPEG", **options):
 def a_frame(by, view=None, alt_fr="Une carte, vue du port.", alt_en="A card, seen from the harbour.", **words):
     """A photograph about to be hung, its files kept."""
     prints = developing.develop(a_file(view))
-    frame = rules.Frame(alt_fr, alt_en, words.get("credit", "Photo : Camille Roy"), by, prints)
+    frame = rules.Frame(alt_fr, alt_en, by=by, prints=prints, **{"credit": "Photo : Camille Roy"} | words)
     rules.keep(frame)
     return frame
 
