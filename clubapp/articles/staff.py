@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from clubapp import i18n, markdown, sealing, web
-from clubapp.articles import kinds, life, rules
+from clubapp import csvs, i18n, markdown, sealing, web
+from clubapp.articles import exports, kinds, life, rules
 from clubapp.articles.forms import ArticleForm, ReadForm, ScheduleForm, SendBackForm
 from clubapp.articles.models import Article
 from clubapp.articles.rules import Draft, WouldFail
@@ -42,6 +42,12 @@ def index() -> ResponseReturnValue:
     rows = rules.for_staff(state=state, before=web.before())
     last = rows[-1].id if len(rows) == rules.STAFF_PAGE else None
     return render_template(room + "index.html", rows=rows, state=state, counts=rules.counts(), last=last)
+
+
+@bp.get("/articles.csv")
+def table() -> Response:
+    _may_publish()
+    return csvs.answer(exports.HEADER, exports.articles(), "articles.csv")
 
 
 def _form(article: Article | None = None) -> ArticleForm:

@@ -30,7 +30,7 @@ SHUT = {
         for page in (*(f"activities.{name}" for name in EDITING), *PRINTING, "museums.edit")
     },
     ("curator elsewhere", "backoffice.activities.screen"): 403,
-    **{("desk here", f"backoffice.articles.{page}"): 403 for page in ("new", *WRITING)},
+    **{("desk here", f"backoffice.articles.{page}"): 403 for page in ("new", "table", *WRITING)},
     **{("curator elsewhere", f"backoffice.articles.{page}"): 403 for page in WRITING},
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},

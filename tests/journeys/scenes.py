@@ -267,7 +267,8 @@ PAGES = {
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
-    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show".split()
+    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv backoffice.articles.table "
+    "pictures.show".split()
 )
 
 ANSWERS = [
