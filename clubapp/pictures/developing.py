@@ -17,6 +17,10 @@ from clubapp.refusals import Refused
 WIDTHS = (320, 640, 1280)  # one added here would have no file for the pictures there are
 FORMATS = ("JPEG", "PNG", "WEBP")
 ENCODINGS = {"webp": {"quality": 80}, "jpeg": {"quality": 82, "optimize": True, "progressive": True}}
+PLAINER = 12  # of quality less, as often as a print is heavier than a page can bear,
+PLAINEST = 3  # times at most
+MOST_PRINTED = 400_000  # bytes of a print
+A_PIXEL = 0.4  # bytes of a print for each of its pixels
 MOST_BYTES = 10 * 2**20
 MOST_PIXELS = 10_000_000
 MOST_PIXELS_DRAFTED = 50_000_000  # of an ordinary JPEG, which is decoded at a half, a quarter or an eighth of its size
@@ -145,13 +149,22 @@ def _print(image: Image.Image) -> Prints:
     prints = {}
     for size in sizes:
         printed = widest.resize(size, Image.Resampling.LANCZOS)
-        for encoding, options in ENCODINGS.items():
-            file = BytesIO()
-            printed.save(file, encoding, **options)
-            prints[size[0], encoding] = file.getvalue()
+        for encoding in ENCODINGS:
+            prints[size[0], encoding] = _encoded(printed, encoding)
     name = hashlib.sha256(b"".join(prints.values())).hexdigest()[:32]
     files = {file_name(name, *which): content for which, content in prints.items()}
     return Prints(name, *sizes[-1], files)
+
+
+def _encoded(image: Image.Image, encoding: str) -> bytes:
+    """A print as a file: one so full of detail that it would weigh a page down is made plainer."""
+    options, bearable = ENCODINGS[encoding], min(MOST_PRINTED, A_PIXEL * image.width * image.height)
+    for less in range(PLAINEST + 1):
+        file = BytesIO()
+        image.save(file, encoding, **options | {"quality": options["quality"] - less * PLAINER})
+        if file.tell() <= bearable:
+            break
+    return file.getvalue()
 
 
 def _opaque(image: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import time_machine
+from PIL import ExifTags, Image
 from sqlalchemy import select
 
 from clubapp import db as base
@@ -14,6 +15,7 @@ from clubapp.articles.models import Article, Revision
 from clubapp.articles.views import given
 from clubapp.members.models import Member
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, wrong
+from tests.pictures.conftest import a_file, a_view
 
 
 def numbered(club, state) -> int:
@@ -85,6 +87,13 @@ def felt(page, club):
     page.goto("/articles/ce-que-cache-un-bleu")
     if page.locator("#feeling-moved[aria-pressed=false]").count():
         page.locator("#feeling-moved").click()
+
+
+def captioned(caption):
+    """A photograph whose file says this of it."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = caption
+    return a_file(a_view(800, 600), exif=exif).read()
 
 
 def long_open(page, club):

@@ -5,11 +5,12 @@ import re
 from playwright.sync_api import expect
 
 from clubapp.typography import french
-from tests.journeys.articles import long_open
+from tests.journeys.articles import captioned, long_open
 from tests.journeys.test_offline import keeps, opened
 
 CURATOR, ADMIN = "curator@demo.club", "admin@demo.club"
 TEXT = "Il a l'air banal.\n\n# De près\n\nUn *fil d'or* court dans l'émail. [ici](/articles)"
+BOWL = {"name": "bol.jpg", "mimeType": "image/jpeg", "buffer": captioned("Atelier de la fabrique")}
 
 
 def test_two_people_bring_an_article_to_its_readers(browse, club, console, scripts):
@@ -19,6 +20,11 @@ def test_two_people_bring_an_article_to_its_readers(browse, club, console, scrip
     claire.get_by_label("Titre", exact=True).fill("Le bol fêlé")
     claire.get_by_label("Chapeau", exact=True).fill("Une fêlure raconte une chute.")
     claire.get_by_label("Texte", exact=True).fill(TEXT)
+    claire.get_by_label("Fichier").set_input_files(BOWL)
+    claire.get_by_role("button", name="Garder le brouillon").click()
+    expect(claire.locator("#alt_fr-error")).to_be_visible()  # its words are missing; it is kept meanwhile
+    claire.get_by_label(french("Ce qu'on y voit, en français")).fill("Un bol blanc, une fêlure dorée.")
+    expect(claire.get_by_label("Crédit")).to_have_value("Atelier de la fabrique")  # as the file says
     claire.get_by_role("button", name="Garder le brouillon").click()
     claire.get_by_role("button", name="Demander une relecture").click()
     expect(claire.locator("#article-state")).to_contain_text("pas vous")
@@ -54,6 +60,8 @@ def test_two_people_bring_an_article_to_its_readers(browse, club, console, scrip
     nour.goto("/articles")
     nour.get_by_role("link", name="Le bol fêlé").click()
     expect(nour.locator("h2", has_text="De près")).to_be_visible()
+    expect(nour.get_by_role("img", name="Un bol blanc, une fêlure dorée.").first).to_be_visible()
+    expect(nour.locator("figcaption")).to_contain_text("Atelier de la fabrique")
     expect(nour.locator(".article__text em")).to_have_text(french("fil d'or"))
     nour.locator("#act-link").click()
     expect(nour).to_have_url(f"{club.address}/a-faire")

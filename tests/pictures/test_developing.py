@@ -231,3 +231,15 @@ def test_colours_said_in_another_way_are_said_in_ours():
 def test_of_a_telephone_s_several_views_the_first_is_the_photograph():
     prints = developing.develop(BytesIO(moving("MPO")))
     assert alike(seen(prints).getpixel((32, 8)), BLUE)
+
+
+def test_a_print_full_of_detail_is_made_plainer_and_an_ordinary_one_is_not(monkeypatch):
+    noise = Image.effect_noise((1600, 1200), 90).convert("RGB")
+
+    def weights(view):
+        return [len(content) for content in developing.develop(a_file(view, quality=95)).files.values()]
+
+    bounded, plain = weights(noise), weights(a_view(1600, 1200))
+    monkeypatch.setattr(developing, "PLAINEST", 0)
+    assert max(bounded) < 500_000 < 600_000 < max(weights(noise))
+    assert weights(a_view(1600, 1200)) == plain
