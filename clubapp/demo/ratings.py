@@ -14,7 +14,7 @@ RATINGS = (
     ),
     RatingWords("gisele@demo.club", "iron-garden", 3, 4, ("beautiful",), "Il manque un banc pour regarder en l'air."),
     RatingWords("lucas@demo.club", "iron-garden", 2, 3, ("hidden",)),
-    RatingWords("victor@demo.club", "iron-garden", 1, 4),
+    RatingWords("victor@demo.club", "iron-garden", 2, 4),
     RatingWords(
         "zoe@demo.club",
         "iron-garden",
