@@ -70,7 +70,10 @@ def test_one_step_in_each_museum_is_offered_to_begin_with(sam, world):
 def test_the_form_of_a_draft_shows_what_was_written(sam):
     sam.post("/equipe/parcours/nouveau", **WRITTEN)
     page = sam.get("/equipe/parcours/1").text
-    assert re.findall(r'<option value="([^"]+)" selected', page) == ["museum_id:1", "about:activity:1", "30"]
+    assert re.findall(r'<option value="([^"]+)" selected', page) == [
+        *("museum_id:1", "about:activity:1", "30"),
+        "centre",  # what must stay in view of its photograph
+    ]
     assert 'value="2027-10-31"' in page
 
 
@@ -78,7 +81,10 @@ def test_a_published_badge_keeps_its_steps_and_changes_its_words(sam, world):
     sam.post("/equipe/parcours/nouveau", **WRITTEN)
     assert sam.post("/equipe/parcours/1/publication").status_code == 303
     page = sam.get("/equipe/parcours/1").text
-    assert ("<select" in page, 'name="what_1" value="museum_id:1"' in page) == (False, True)
+    assert ('<select class="field__input" id="what_1"' in page, 'name="what_1" value="museum_id:1"' in page) == (
+        False,
+        True,
+    )
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
     kept.pop("csrf_token")
     words = {"name_fr": "Le bleu", "text_fr": "Regardez.", "last_day": "2027-10-31"}

@@ -104,7 +104,7 @@ def test_the_square_of_somebody_else_is_told_and_not_followed(browse, club, befo
     page = browse(ALICE, by=before(square("https://example.org/q/P-7K3Q-9XWD")))
     page.goto("/scanner")
     open_camera(page)
-    expect(page.get_by_text(french("Ce carré n'est pas du club"))).to_be_visible()
+    expect(page.get_by_text(french("Ce carré vient d'ailleurs"))).to_be_visible()
     expect(page.locator("dialog")).to_have_count(0)
     expect(page).to_have_url(f"{club.address}/scanner")
 
