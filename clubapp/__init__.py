@@ -11,6 +11,7 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 2 shown     pictures
 3 told      notices, errands, journal
 4 ledger    points
+4 kept      artworks
 5 shared    posters
 6 features  activities, articles, legal, shop
 7 gather    home, backoffice

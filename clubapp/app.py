@@ -19,6 +19,7 @@ from werkzeug.local import LocalProxy
 from clubapp import assets, db, doors, engines, faults, headers, health, i18n, limits, logs, outbox, web
 from clubapp.activities import views as activities
 from clubapp.articles import views as articles
+from clubapp.artworks import views as artworks
 from clubapp.backoffice import views as backoffice
 from clubapp.home import trails
 from clubapp.home import views as home
@@ -32,7 +33,10 @@ from clubapp.points import awarding, ledger
 from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
 
-ROOMS = (home, trails, members, me, notices_views, pictures, activities, articles, shop, legal, backoffice, health)
+ROOMS = (
+    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, shop, legal),
+    *(backoffice, health),
+)
 
 csrf = CSRFProtect()
 log = structlog.get_logger()

@@ -12,14 +12,16 @@ import click
 from flask import Flask
 from sqlalchemy import select
 
-from clubapp import backups, db, demo, jobs, load, logs, serve
+from clubapp import backups, db, demo, i18n, jobs, load, logs, serve
 from clubapp.app import create_app
 from clubapp.articles import filing
+from clubapp.artworks import terminal as works
 from clubapp.backoffice import rules as backoffice
 from clubapp.demo.people import MEMBERS, STAFF
 from clubapp.members.models import ROLES
 from clubapp.museums.models import Museum
 from clubapp.points.audit import audit as audit_book
+from clubapp.refusals import Refused
 from clubapp.settings import Settings
 from clubapp.shop.audit import CHECKS as SHOP
 
@@ -145,6 +147,30 @@ def reset_factor(email: str) -> None:
         if not backoffice.reset_factor(email.strip().lower()):
             raise click.ClickException(f"“{email}” has no second factor.")
     click.echo(f"{email}: signed out everywhere; a new second factor will be asked at the next staff page")
+
+
+@club.group("import")
+def bring_in() -> None:
+    """Bring in what other bases hold."""
+
+
+@bring_in.command("joconde")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False)
+@click.option("--dry-run", is_flag=True, help="Say what each line would do; no work changes.")
+@click.option("--overwrite", is_flag=True, help="Replace what was put right by hand too.")
+@click.option("--undo", "number", type=int, help="Undo the import of this number.")
+@click.option("--language", type=click.Choice(["fr", "en"]), default="en", help="The language of the report.")
+def import_joconde(file: Path | None, dry_run: bool, overwrite: bool, number: int | None, language: str) -> None:
+    """Bring in a table of works from the Joconde base; the same file again changes nothing."""
+    _, app = opened()
+    with app.app_context(), i18n.speaking(language):
+        db.upgrade()
+        try:
+            said = works.undone(number) if number else works.brought(file, overwrite=overwrite, dry_run=dry_run)
+            for line in said:
+                click.echo(line)
+        except Refused as refusal:
+            raise click.ClickException(refusal.words) from refusal
 
 
 @club.command()

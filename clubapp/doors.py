@@ -23,6 +23,7 @@ PUBLIC = {
     "articles.index",
     "articles.preview",
     "articles.show",
+    "artworks.show",
     "home.index",
     "home.offline",
     "home.offline_scan",
@@ -57,6 +58,9 @@ MEMBERS = {
     "articles.keep",
     "articles.kept",
     "articles.react",
+    "artworks.like",
+    "artworks.mine",
+    "artworks.unlike",
     "home.abandon",
     "home.data",
     "home.erase",
@@ -92,10 +96,13 @@ STAFF_UNPROVEN = {
     "members.second_code",
 }
 
-# Where staff send a photograph: the one body that may be larger than MAX_CONTENT_LENGTH.
+# Where staff send a photograph or a table of works: the bodies that may be larger than MAX_CONTENT_LENGTH.
 PHOTOGRAPHS = {
-    f"backoffice.{room}.{page}" for room in ("activities", "articles", "shop", "trails") for page in ("new", "edit")
+    f"backoffice.{room}.{page}"
+    for room in ("activities", "articles", "artworks", "shop", "trails")
+    for page in ("new", "edit")
 }
+TABLES = {"backoffice.artworks.imports.index"}
 LARGE = 12 * 2**20
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -126,7 +133,7 @@ def guard() -> ResponseReturnValue | None:
         asked = current_app.config["SETTINGS"].production and request.endpoint not in STAFF_UNPROVEN
         if asked and not the_member().proven:
             return _ask_second_code()
-    if request.endpoint in PHOTOGRAPHS:
+    if request.endpoint in PHOTOGRAPHS | TABLES:
         request.max_content_length = LARGE
     return None
 

@@ -9,6 +9,7 @@ import structlog
 
 from clubapp import clock, outbox
 from clubapp.articles import filing, life
+from clubapp.artworks import importing, liking, running
 from clubapp.backoffice import prints
 from clubapp.db import forget_log
 from clubapp.errands import rules as errands
@@ -32,13 +33,15 @@ CHORES = (
     keeping.sweep,
     errands.sweep,
     pictures.sweep,
+    importing.sweep,
+    liking.sweep,
     members.warn_absent,
     leaving.forget_absent,
     journal.sweep,
     filing.mend,
 )
 CHORES_EVERY = timedelta(hours=1)
-WORKS = {prints.KIND: prints.draw}
+WORKS = {prints.KIND: prints.draw, running.KIND: running.work}
 
 
 def run(once: bool = False, stop: threading.Event | None = None) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from flask import current_app
 
 from clubapp.refusals import Busy
+
+PIECE = 2**16
 
 
 def folder() -> Path:
@@ -26,6 +30,30 @@ def keep(files: Mapping[str, bytes]) -> None:
             _write(folder() / name, content)
     except OSError as fault:
         raise Busy from fault
+
+
+def receive(sent: IO[bytes], ending: str) -> tuple[str, int]:
+    """Write what is sent, a piece at a time; its name, made from what it holds, and its size. Raises Busy."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=folder())
+        digest, size = hashlib.sha256(), 0
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                while piece := sent.read(PIECE):
+                    file.write(piece)
+                    digest.update(piece)
+                    size += len(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            name = f"{digest.hexdigest()[:32]}.{ending}"
+            Path(draft).replace(folder() / name)
+        except BaseException:
+            Path(draft).unlink()
+            raise
+    except OSError as fault:
+        raise Busy from fault
+    return name, size
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from clubapp.journal import rules as journal
 from clubapp.members import second_factor
 from clubapp.searching import IndexCard
 from tests.articles.conftest import an_article
+from tests.artworks.conftest import PAINTING, work, written
 from tests.conftest import a_museum, a_staff
 
 
@@ -60,3 +61,20 @@ def test_an_index_that_says_otherwise_is_named_by_the_audit_and_put_right_by_ini
     assert club("init")[0] == 0
     code, said = club("audit")
     assert (code, said.count("FAULT")) == (0, 0)
+
+
+def test_works_are_tried_brought_in_and_undone(club, world, tmp_path):
+    file = tmp_path / "works.csv"
+    file.write_bytes(written(PAINTING, {**PAINTING, "Référence": ""}))
+    code, said = club("import", "joconde", str(file), "--dry-run")
+    assert (code, world(lambda: work("000PE1"))) == (0, None)
+    assert "3\t—\trefused\tno reference" in said
+    assert said.splitlines()[-1] == "1 created, 0 changed, 0 unchanged, 1 flagged, 1 refused"
+    for counts in ("1 created, 0 changed, 0 unchanged", "0 created, 0 changed, 1 unchanged"):
+        code, said = club("import", "joconde", str(file))
+        assert said.splitlines()[-1] == f"{counts}, 1 flagged, 1 refused"
+    number = said.splitlines()[-2].removeprefix("import ")
+    assert club("import", "joconde", "--undo", str(int(number) - 1))[0] == 0
+    assert world(lambda: work("000PE1")) is None
+    assert "No import has this number." in club("import", "joconde", "--undo", "99")[1]
+    assert "pas de référence" in club("import", "joconde", str(file), "--dry-run", "--language", "fr")[1]

@@ -99,10 +99,15 @@ class HoldForm(ClubForm):
             raise ValidationError(_l("Cochez au moins une ligne."))
 
 
+def _upper(typed: str | None) -> str | None:
+    return typed and typed.upper()
+
+
 class MuseumForm(ClubForm):
     name = StringField(_l("Nom"), [required(_l("Donnez le nom du musée.")), plain, at_most(80)], filters=[tidied])
     city = StringField(_l("Ville"), [required(_l("Dites la ville.")), plain, at_most(60)], filters=[tidied])
     address = StringField(_l("Adresse"), [Optional(), plain, at_most(160)], filters=[tidied])
+    museofile = StringField(_l("Code Muséofile"), [Optional(), plain, at_most(10)], filters=[tidied, _upper])
     hours_fr = TextAreaField(_l("Horaires en français"), [Optional(), plain, at_most(400)], filters=[lines])
     hours_en = TextAreaField(_l("Horaires en anglais"), [Optional(), plain, at_most(400)], filters=[lines])
     about_fr = TextAreaField(

@@ -22,6 +22,8 @@ room = "journal/staff/"
 _PAGES = {
     "activity": ("backoffice.activities.edit", "activity_id"),
     "article": ("backoffice.articles.edit", "article_id"),
+    "artwork": ("backoffice.artworks.edit", "artwork_id"),
+    "artwork_import": ("backoffice.artworks.imports.show", "import_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
     "member": ("backoffice.members.show", "member_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),

@@ -135,7 +135,7 @@ def revoke(poster_id: int) -> ResponseReturnValue:
 
 def _run(run_id: int) -> Errand:
     run = errands.of(run_id, prints.KIND) or abort(404)
-    _may_print(run.museum_id)
+    _may_print(run.museum_id or abort(404))
     return run
 
 

@@ -12,6 +12,7 @@ from clubapp.activities.rating import Said
 from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
+from clubapp.demo.looking import write_works
 from clubapp.demo.reading import write_articles
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
 from clubapp.demo.words import (
@@ -65,6 +66,7 @@ def build() -> bool:
     _report({key: number for key, (number, _code) in codes.items()})
     _hold()
     together.count()
+    write_works(houses, curator)
     write_articles(houses, curator, members.join("admin@demo.club", "", "fr").id)
     for words in ACTIVITIES:
         if words.state == "archived":

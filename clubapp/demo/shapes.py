@@ -154,6 +154,24 @@ class ArticleWords(NamedTuple):
     state: Literal["in_review", "scheduled", "published"] = "published"
 
 
+class ArtworkWords(NamedTuple):
+    """A work, as its wall label and its museum's inventory say it."""
+
+    museum: str
+    inventory: str
+    title_fr: str
+    title_en: str
+    maker: str
+    date_text: str
+    technique: str
+    size_text: str
+    domain: str
+    acquired: str
+    description_fr: str
+    description_en: str
+    subjects: str
+
+
 class CommonGoalWords(NamedTuple):
     """What everybody does together, from the opening of the club for so many days."""
 

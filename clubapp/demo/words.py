@@ -6,6 +6,7 @@ from .activities_past import PAST
 from .activities_timed import TIMED
 from .articles_people import PEOPLE
 from .articles_works import WORKS
+from .artworks import ARTWORKS, LIKED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
@@ -18,11 +19,13 @@ ACTIVITIES = ART + PAST + MAKING + TIMED
 __all__ = [
     "ACTIVITIES",
     "ARTICLES",
+    "ARTWORKS",
     "BADGES",
     "CLAIMS",
     "GIFTS",
     "GRANTS",
     "HELD",
+    "LIKED",
     "MEMBERS",
     "MUSEUMS",
     "RATINGS",

@@ -18,7 +18,7 @@ class Errand(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
-    museum_id: Mapped[int] = mapped_column(ForeignKey("museums.id"))
+    museum_id: Mapped[int | None] = mapped_column(ForeignKey("museums.id"))  # none: it is the network's
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     total: Mapped[int]
     done: Mapped[int] = mapped_column(default=0)

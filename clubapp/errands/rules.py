@@ -26,7 +26,7 @@ Work = Callable[[Mapping[str, Any]], Generator[int, None, bytes]]
 
 
 @act
-def ask(kind: str, museum_id: int, total: int, **facts: Any) -> Errand:
+def ask(kind: str, museum_id: int | None, total: int, **facts: Any) -> Errand:
     """Ask for an errand of `total` steps; the same one, if it is still waited for."""
     waiting = select(Errand).where(
         Errand.kind == kind, Errand.museum_id == museum_id, Errand.total == total, Errand.ended_at.is_(None)

@@ -9,6 +9,7 @@ from sqlalchemy import FromClause, select
 
 from clubapp.activities import rules as activities
 from clubapp.articles import readers
+from clubapp.artworks import liking
 from clubapp.db import Model, act, db, forget_log
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
@@ -37,6 +38,7 @@ def _erase(member_id: int) -> None:
     notices.forget(member_id)
     awarding.forget(member_id)
     shop.forget(member_id)
+    liking.forget(member_id)
     members.erase(member_id)
     reporting.forget(member_id)  # now that nothing more is written by them, or of them
     granting.forget(member_id)

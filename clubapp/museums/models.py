@@ -25,3 +25,4 @@ class Museum(Model):
     address: Mapped[str] = mapped_column(String(160), default="")
     hours_fr: Mapped[str] = mapped_column(String(400), default="")
     hours_en: Mapped[str] = mapped_column(String(400), default="")
+    museofile: Mapped[str] = mapped_column(String(10), default="")  # its code in the Ministry's list of museums

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, select
 from clubapp import outbox
 from clubapp.activities import rating, scanning
 from clubapp.articles import readers, reading
+from clubapp.artworks import liking
 from clubapp.db import Model, db
 from clubapp.home import leaving
 from clubapp.journal import rules as journal
@@ -21,6 +22,7 @@ from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
 from tests.articles.conftest import an_article
+from tests.artworks.conftest import a_work
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.shop.conftest import a_gift, rich
 
@@ -41,6 +43,9 @@ def a_full_life(email=EMAIL, name=NAME):
     article = reading.shown(an_article().slug, member)
     readers.keep(member, article, kept=True)
     readers.react(member, article, "learned", felt=True)
+    a_work("D.7")
+    for number in ("D.7", "D.8"):
+        liking.like(member, number)
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -73,6 +78,8 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     factor = {"factor_tries", "recovery_codes", "staff_factors"}
     shop = {"claims", "goals", "notices", "wishes"}
     kept = {
+        "artwork_likes",
+        "lost_numbers",
         "accounts",
         "article_keepings",
         "article_reactions",
@@ -91,6 +98,8 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     assert members_tables() == kept | factor | shop | at_work
     assert set(copy) == members_tables() - at_work | {"members", "sign_in_codes"}
     assert {table: len(rows) for table, rows in copy.items()} == {
+        "artwork_likes": 1,
+        "lost_numbers": 1,
         "accounts": 1,
         "article_keepings": 1,
         "article_reactions": 1,

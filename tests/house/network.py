@@ -3,7 +3,7 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from clubapp import clock, jobs
 from clubapp import db as base
@@ -11,6 +11,7 @@ from clubapp.activities import hearing, rating, scanning
 from clubapp.activities.rating import Said
 from clubapp.articles import rules as article_rules
 from clubapp.articles.models import Revision
+from clubapp.artworks import liking
 from clubapp.backoffice import prints
 from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
@@ -21,6 +22,7 @@ from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
 from tests.articles.conftest import an_article
+from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
@@ -73,7 +75,11 @@ def furnish():
     (hold,) = holding.hold(alice.id, {gain: None}, "too_fast", by=ada.id)
     written = articles(trails["published"])
     a_staff("sam@club.fr", "Sam", "curator", here)  # whom the articles took for the whole network's
+    liked = a_work("1912.1.7", title_en="The Harbour", description_fr="Un port.", description_en="A harbour.")
+    liking.like(alice.id, "1912.1.7")
     return SimpleNamespace(
+        artwork=liked.id,
+        imports={"done": brought(OFFICIAL).id, "tried": tried(PAINTING).id},
         articles={state: article.id for state, article in written.items()},
         slugs={state: article.slug for state, article in written.items()},
         revision=article_rules.revisions(written["draft"].id)[0].id,
@@ -115,6 +121,35 @@ def articles(badge_id):
     written["members"] = an_article(title_fr="Pour les membres", visibility="members")
     written["badge"] = an_article(title_fr="Avec un badge", visibility="badge", badge_id=badge_id)
     return written
+
+
+WORK = ("maker", "technique", "domain", "museum_name", "school", "acquired", "subjects", "size_text")
+
+
+@base.act
+def bracket():
+    """Let the names and texts of the network stand between ⟦ and ⟧."""
+    for table, columns in {
+        "museums": ("name", "city", "about_fr", "about_en", "address", "hours_fr", "hours_en"),
+        "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
+        "variants": ("name_fr", "name_en"),
+        "activities": ("title_fr", "title_en", "text_fr", "text_en", "question_fr", "question_en", "room"),
+        "articles": ("title_fr", "title_en", "lead_fr", "lead_en", "text_fr", "text_en", "easy_fr", "act_fr", "act_en"),
+        "artworks": (*WORK, "title_fr", "title_en", "description_fr", "description_en", "inventory", "reference"),
+        "artwork_imports": ("name",),
+        "artwork_import_rows": ("reference",),
+        "badges": ("name_fr", "name_en", "text_fr", "text_en"),
+        "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
+        "pictures": ("alt_fr", "alt_en", "credit"),
+        "ratings": ("comment",),
+        "posters": ("place",),
+        "members": ("display_name",),
+        "sessions": ("device",),
+        "grants": ("note",),
+        "reports": ("words", "answer"),
+    }.items():
+        for column in columns:
+            base.db.session.execute(text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
 
 
 @base.act
@@ -161,6 +196,8 @@ def addresses(app, numbers, *methods):
         "slug": numbers.slugs,
         "revision_id": {"": numbers.revision},
         "badge_id": numbers.badges,
+        "artwork_id": {"": numbers.artwork},
+        "import_id": numbers.imports,
         "goal_id": numbers.goals,
         "gift_id": numbers.gifts,
         "claim_id": numbers.claims,

@@ -7,7 +7,9 @@ from clubapp import demo
 from clubapp.activities.models import Activity
 from clubapp.articles import lint
 from clubapp.articles.models import Article
-from clubapp.demo.words import ACTIVITIES, ARTICLES, MEMBERS, MUSEUMS, STAFF
+from clubapp.artworks import liking, rules
+from clubapp.artworks.models import Artwork
+from clubapp.demo.words import ACTIVITIES, ARTICLES, ARTWORKS, MEMBERS, MUSEUMS, STAFF
 from clubapp.members.models import Member, Staff
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
@@ -70,7 +72,9 @@ def test_built_twice_it_changes_nothing(built):
     assert {name: built.scalar(text(f"SELECT count(*) FROM {name}")) for name in before} == before
 
 
-@pytest.mark.parametrize("words", [*MUSEUMS, *ACTIVITIES, *ARTICLES], ids=lambda words: getattr(words, "key", words[0]))
+@pytest.mark.parametrize(
+    "words", [*MUSEUMS, *ACTIVITIES, *ARTICLES, *ARTWORKS], ids=lambda words: getattr(words, "key", words[0])
+)
 def test_every_text_has_its_english(words):
     asks, has_access = getattr(words, "proof", "") == "question", getattr(words, "access_fr", "")
     for field, value in words._asdict().items():
@@ -98,6 +102,17 @@ def test_twelve_articles_are_there_to_read_or_to_come(built):
     assert {
         article.title_fr: lint.faults(article) for article in built.scalars(select(Article)) if lint.faults(article)
     } == {}
+
+
+def test_twenty_works_hang_in_eight_museums_and_one_number_in_two_of_them(built):
+    works = built.scalars(select(Artwork)).all()
+    assert len(works) >= 20
+    assert len({work.museum_id for work in works}) == 8
+    assert all(work.inventory and not work.flags for work in works)
+    assert {work.title_fr for work in works if work.date_text and not (work.from_year or work.to_year)} == set()
+    assert {work.title_fr for work in works if not (work.height or work.diameter)} == set()
+    assert len(liking.bearing("1912.1.7")) == 2
+    assert rules.likes(liking.bearing("C.1865.40")[0].id) == 6
 
 
 def test_a_draft_and_an_archived_activity_are_there_too(built):

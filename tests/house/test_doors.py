@@ -32,6 +32,13 @@ SHUT = {
     ("curator elsewhere", "backoffice.activities.screen"): 403,
     **{("desk here", f"backoffice.articles.{page}"): 403 for page in ("new", "table", *WRITING)},
     **{("curator elsewhere", f"backoffice.articles.{page}"): 403 for page in WRITING},
+    **{("desk here", f"backoffice.artworks.{page}"): 403 for page in ("new", "edit", "export")},
+    ("curator elsewhere", "backoffice.artworks.edit"): 403,
+    **{  # a file holds the works of many museums
+        (who, f"backoffice.artworks.imports.{page}"): 403
+        for who in ("desk here", "curator here", "curator elsewhere")
+        for page in ("index", "show", "report", "try_again", "bring_in", "undo")
+    },
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     ("desk here", "backoffice.journal.index"): 403,

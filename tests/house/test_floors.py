@@ -36,6 +36,10 @@ SIDE_DOORS = {
     "articles.reading": "the map of the site names what there is to read",
     "articles.life": "the jobs runner publishes what is due, the demo brings its articles along",
     "articles.readers": "home lets go of what a member kept, the demo's members read",
+    "artworks.importing": "the jobs runner forgets what was only tried",
+    "artworks.liking": "who leaves takes what they like along, the jobs runner forgets wrong numbers",
+    "artworks.running": "the jobs runner brings in what staff sent",
+    "artworks.terminal": "`club import joconde`",
     "backoffice.prints": "the jobs runner draws what staff asked for",
     "home.leaving": "the jobs runner lets go of who has been away for long",
     "journal.sentences": "the back office tells what staff did in the journal's words",
@@ -66,6 +70,7 @@ SIDE_DOORS = {
 KNOW_HTTP = {
     "views",
     "staff",
+    "artworks.imports",
     "members.me",
     "members.access",
     "home.trails",

@@ -17,6 +17,7 @@ ACTIVITY = {"title_fr": "Vue", "text_fr": "Regardez.", "points": "5", "limit": "
 GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "60", "each": "1"}
 ARTICLE = {"museum_id": "1", "kind": "short", "title_fr": "Vase", "lead_fr": "Un vase.", "text_fr": "Bleu."}
 ARTICLE |= {"visibility": "everyone", "badge_id": "0"}
+ARTWORK = {"title_fr": "Vase", "museum_id": "1", "inventory": "D.7"}
 BADGE = {
     "name_fr": "Regard",
     "text_fr": "Regardez.",
@@ -59,6 +60,20 @@ ACTS = {
         {},
         "article.restored",
         "article:{draft_article}",
+    ),
+    "artworks.new": ("oeuvres/nouvelle", ARTWORK, "artwork.written", "artwork:3"),
+    "artworks.edit": ("oeuvres/{artwork}", ARTWORK, "artwork.rewritten", "artwork:{artwork}"),
+    "artworks.imports.bring_in": (
+        "oeuvres/imports/{tried_import}/realisation",
+        {},
+        "artworks.imported",
+        "artwork_import:{tried_import}",
+    ),
+    "artworks.imports.undo": (
+        "oeuvres/imports/{done_import}/annulation",
+        {},
+        "artworks.undone",
+        "artwork_import:{done_import}",
     ),
     "ratings.show": ("retours/{rating}", {"answer": "Merci !"}, "rating.answered", "rating:{rating}"),
     "ratings.publish": ("retours/{rating}/publication", {}, "rating.published", "rating:{rating}"),
@@ -137,6 +152,8 @@ ACTS = {
 }
 NOT_WRITTEN = {
     "backoffice.desk.read": "reads a code and changes nothing: whoever brings it shows it",
+    "backoffice.artworks.imports.index": "tries a file: no work changes before it is brought in",
+    "backoffice.artworks.imports.try_again": "the same, after a stop",
     "backoffice.posters.print_run": "asks for a file of the posters there are, kept a day: nothing of the club changes",
     **dict.fromkeys(doors.STAFF_UNPROVEN, "one's own second factor, told to its owner by mail"),
 }
@@ -155,7 +172,8 @@ def facts(network, world):
     trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
     articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
     articles |= {"draft_article": network.articles["draft"], "article": network.articles["published"]}
-    return vars(network) | network.claims | gifts | trails | articles | {"held_code": code}
+    imports = {f"{state}_import": number for state, number in network.imports.items()}
+    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
 
 
 def post(visitor, name, facts):

@@ -10,6 +10,7 @@ from clubapp import clock, codes, folding, searching
 from clubapp import db as base
 from clubapp.activities.models import Activity
 from clubapp.articles.models import Article
+from clubapp.artworks.models import Artwork, Import, Like, Row
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.members.models import Session
@@ -23,10 +24,12 @@ pytestmark = pytest.mark.house
 ADA = "ada@club.fr"
 STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
+    *("/equipe/oeuvres", "/equipe/oeuvres/imports", "/equipe/oeuvres/imports/1"),
     *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
 ]
 SEARCHES = ["/articles?q=article", "/articles?q=art+tex&categorie=short&suite=2"]
-PAGES = ["/", "/a-faire", "/activites", "/articles", *SEARCHES, "/parcours", "/moi", "/moi/points", *STAFF_PAGES]
+MINE = ["/moi", "/moi/points", "/oeuvres"]
+PAGES = ["/", "/a-faire", "/activites", "/articles", *SEARCHES, "/parcours", *MINE, *STAFF_PAGES]
 
 
 @base.act
@@ -60,6 +63,14 @@ def fill(count):
         IndexCard: lambda n: {
             **{"kind": "article", "number": n, "language": "fr", "closed": False, "title": f"article {n}"},
             **{"text": f"article {n} texte", "version": 1, "folding": folding.RULE},
+        },
+        Artwork: lambda n: {
+            **{"id": n, "museum_id": museum, "title_fr": f"Œuvre {n}", "inventory": f"D.{n}", "label": f"d.{n}"},
+        },
+        Like: lambda n: {"id": n, "member_id": ada, "artwork_id": n, "at": now},
+        Import: lambda n: {"id": n, "name": "", "file": "", "size": 9, "state": "tried", "by": ada, "at": now},
+        Row: lambda n: {
+            **{"import_id": 1, "line": n, "reference": f"R{n}", "outcome": "created", "reasons": [["no_museum", ""]]},
         },
         Step: lambda n: {"badge_id": n, "position": 1, "times": 1, "about": f"activity:{n}"},
         Award: lambda n: {"member_id": ada, "badge_id": n, "at": now},
@@ -142,6 +153,7 @@ def clean_again(world):
             "posters",
             "articles",
             "index_cards",
+            *("artwork_import_rows", "artwork_imports", "artwork_likes", "artworks"),
             "activities",
             "sessions",
             "staff",
@@ -173,6 +185,8 @@ FOUND = {
     "/moi/points": r"solde (\d+)<",
     "/articles": r'<article id="article-(\d+)"',
     "/equipe/articles": r'href="/equipe/articles/(\d+)"',
+    "/oeuvres": r'<article id="work-(\d+)"',
+    "/equipe/oeuvres": r'href="/equipe/oeuvres/(\d+)"',
     "/equipe/activites": r'href="/equipe/activites/(\d+)"',
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
     "/equipe/journal": r'<tr id="line-(\d+)"',

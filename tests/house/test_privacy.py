@@ -44,6 +44,11 @@ IMPERSONAL = {
     "article_revisions": {"said"},
     "articles": {"kind", "title_fr", "title_en", "lead_fr", "lead_en", "text_fr", "text_en", "easy_fr", "recording"}
     | {"transcript_fr", "transcript_en", "visibility", "act_fr", "act_en", "act_to", "slug", "state", "key", "note"},
+    "artwork_import_rows": {"reference", "outcome", "reasons", "before", "after"},
+    "artwork_imports": {"name", "file", "state"},
+    "artworks": {"reference", "museofile", "museum_name", "inventory", "label", "title_fr", "title_en", "maker"}
+    | {"date_text", "domain", "technique", "school", "size_text", "subjects", "description_fr", "description_en"}
+    | {"acquired", "rights", "image_at", "flags", "edited", "key"},
     "badge_steps": {"about", "category", "because"},
     "badges": {"name_fr", "name_en", "text_fr", "text_en", "state", "key"},
     "claims": {"code", "key", "state"},
@@ -60,7 +65,8 @@ IMPERSONAL = {
     "kept_scans": {"browser", "scan_id", "code"},
     "letters": {"kind"},
     "members": {"mark", "card"},
-    "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"},
+    "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"}
+    | {"museofile"},
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit", "caption_fr", "caption_en", "licence", "source", "focus"},
     "posters": {"code", "place", "leads_to", "state"},

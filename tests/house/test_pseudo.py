@@ -20,7 +20,7 @@ from clubapp.members import rules as members
 from clubapp.museums import rules as museums
 from clubapp.posters import life
 from clubapp.posters import rules as posters
-from tests.house.network import addresses, bracket_versions, furnish
+from tests.house.network import addresses, bracket, bracket_versions, furnish
 from tests.house.reader import Reader, strays, unread
 
 pytestmark = pytest.mark.house
@@ -86,28 +86,6 @@ def town(foreign, clean):
 
 
 @base.act
-def bracket():
-    for table, columns in {
-        "museums": ("name", "city", "about_fr", "about_en", "address", "hours_fr", "hours_en"),
-        "gifts": ("title_fr", "title_en", "story_fr", "story_en"),
-        "variants": ("name_fr", "name_en"),
-        "activities": ("title_fr", "title_en", "text_fr", "text_en", "question_fr", "question_en", "room"),
-        "articles": ("title_fr", "title_en", "lead_fr", "lead_en", "text_fr", "text_en", "easy_fr", "act_fr", "act_en"),
-        "badges": ("name_fr", "name_en", "text_fr", "text_en"),
-        "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
-        "pictures": ("alt_fr", "alt_en", "credit"),
-        "ratings": ("comment",),
-        "posters": ("place",),
-        "members": ("display_name",),
-        "sessions": ("device",),
-        "grants": ("note",),
-        "reports": ("words", "answer"),
-    }.items():
-        for column in columns:
-            base.db.session.execute(base.db.text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
-
-
-@base.act
 def unnamed_devices():
     base.db.session.execute(base.db.text("UPDATE sessions SET device = ''"))
 
@@ -148,6 +126,7 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             "/activites",
             *("/moi", "/moi/points", "/equipe/"),
             "/equipe/activites",
+            *("/oeuvres", "/equipe/oeuvres", "/equipe/oeuvres?q=rien", "/equipe/oeuvres/imports"),
             *("/articles", "/articles?categorie=short", "/equipe/articles"),
             "/equipe/affiches",
             "/boutique",

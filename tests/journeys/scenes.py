@@ -59,6 +59,7 @@ from tests.journeys.steps import (
     unfinished,
     waiting,
 )
+from tests.journeys.works import WORKS
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
 PAGES = {
@@ -79,6 +80,7 @@ PAGES = {
     **MEMBERS,
     **READ,
     **WRITTEN,
+    **WORKS,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -268,7 +270,8 @@ MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
     "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv backoffice.articles.table "
-    "pictures.show".split()
+    "pictures.show "
+    "backoffice.artworks.export backoffice.artworks.imports.report".split()
 )
 
 ANSWERS = [

@@ -1,0 +1,166 @@
+"""Works of the demonstration: plausible, and none of them a museum's."""
+
+from .shapes import ArtworkWords
+
+ARTWORKS = (
+    ArtworkWords(
+        *("beaux-arts", "1909.1.12", "Le Quai sous la pluie", "The Quay in the Rain", "LEMARIÉ Jeanne"),
+        *("vers 1892", "peinture à l'huile sur toile", "H. 54 × l. 73 cm", "peinture", "legs, 1909"),
+        "Il pleut sur la Seine, et tout devient gris : douze gris, si l'on compte bien. Un seul parapluie est rouge.",
+        "It is raining on the Seine and everything turns grey: twelve greys, if you count. One umbrella is red.",
+        "fleuve\nquai\npluie",
+    ),
+    ArtworkWords(
+        *("beaux-arts", "D.1874-3", "Jeune homme au gant", "Young Man with a Glove", "Anonyme"),
+        *("1er quart 17e siècle", "peinture à l'huile sur bois", "H. 41 × l. 32 cm", "peinture", "don, 1874"),
+        "Il a retiré un gant, un seul. Pour serrer une main, ou pour que l'on voie la bague ?",
+        "He has taken off one glove, just one. To shake a hand, or to let us see the ring?",
+        "portrait d'homme\ngant\nbague",
+    ),
+    ArtworkWords(
+        *("beaux-arts", "1921.4.1", "Les Lavandières", "The Washerwomen", "DUROY Émile"),
+        *("1878", "fusain et craie sur papier", "H. 62 × l. 48 cm", "dessin", "achat, 1921"),
+        "Trois dos penchés et une quatrième femme qui se redresse : c'est elle que l'on entend.",
+        "Three bent backs and a fourth woman straightening up: hers is the voice we hear.",
+        "scène de travail\nfemme\nrivière",
+    ),
+    ArtworkWords(
+        *("beaux-arts", "2004.2.9", "Bleu, presque", "Almost Blue", "VASSEUR Inès"),
+        *("1998", "acrylique et cire sur toile", "H. 120 × l. 120 cm", "peinture", "achat, 2004"),
+        "Restez une minute. Le bleu du bord s'éteint, celui du milieu s'allume. Rien n'a bougé.",
+        "Stay a minute. The blue at the edge goes out, the one in the middle comes on. Nothing has moved.",
+        "abstraction",
+    ),
+    ArtworkWords(
+        *("ceramique", "C.1865.40", "Assiette aux cinq lambrequins", "Plate with Five Lambrequins", "Anonyme"),
+        *("1er quart 18e siècle", "faïence, décor de grand feu", "D. 24,5 cm", "céramique", "don, 1865"),
+        "Cinq motifs qui tournent, et un peintre qui a dû faire tenir le cinquième : il est plus étroit.",
+        "Five motifs going round, and a painter who had to squeeze in the fifth: it is narrower.",
+        "lambrequin\nrosace",
+    ),
+    ArtworkWords(
+        *("ceramique", "C.1865.41", "Pichet au marin", "Jug with a Sailor", "Anonyme"),
+        *("1787", "faïence, décor polychrome", "H. 21 × D. 13,2 cm", "céramique", "don, 1865"),
+        "Le marin lève son verre à qui boit. Au fond, que l'on ne voit qu'une fois le pichet vide, il dort.",
+        "The sailor raises his glass to whoever drinks. At the bottom, seen only when the jug is empty, he sleeps.",
+        "marin\nbateau",
+    ),
+    ArtworkWords(
+        *("ceramique", "1912.1.7", "Fontaine de table", "Table Fountain", "Anonyme"),
+        *("2e quart 18e siècle", "faïence, étain", "H. 48 × l. 27 × P. 19 cm", "céramique", "legs, 1912"),
+        "On s'y lavait les doigts entre deux plats. Le robinet est un dauphin, poli par toutes ces mains.",
+        "Fingers were washed here between courses. The tap is a dolphin, polished by all those hands.",
+        "dauphin\nfleur",
+    ),
+    ArtworkWords(
+        *("le-secq-des-tournelles", "LS.118", "Serrure à secret", "Lock with a Secret", "Anonyme"),
+        *("17e siècle", "fer forgé et gravé", "H. 19 × l. 31 × P. 8 cm", "ferronnerie", "don"),
+        "L'entrée que l'on voit ne mène à rien. La vraie est sous la moustache du lion.",
+        "The keyhole you see leads nowhere. The real one is under the lion's whiskers.",
+        "lion\nserrure",
+    ),
+    ArtworkWords(
+        *("le-secq-des-tournelles", "LS.342", "Enseigne du chat botté", "Sign of Puss in Boots", "Anonyme"),
+        *("vers 1780", "fer découpé et peint", "H. 88 × l. 70 cm", "ferronnerie", "achat"),
+        "Un cordonnier, sans doute. Le chat a perdu une botte, ce qui est une mauvaise réclame.",
+        "A cobbler's, no doubt. The cat has lost one boot, which is poor advertising.",
+        "chat\nenseigne",
+    ),
+    ArtworkWords(
+        *("le-secq-des-tournelles", "1912.1.7", "Heurtoir à la sirène", "Mermaid Door Knocker", "Anonyme"),
+        *("2e moitié 16e siècle", "fer forgé", "H. 26 cm", "ferronnerie", "don, 1912"),
+        "On frappait avec sa queue. Elle en sourit encore.",
+        "One knocked with her tail. She is still smiling about it.",
+        "sirène",
+    ),
+    ArtworkWords(
+        *("antiquites", "A.57.2", "Gobelet aux vendangeurs", "Beaker with Grape-Pickers", "Anonyme"),
+        *("2e siècle", "verre soufflé dans un moule", "H. 10,4 × D. 6,8 cm", "archéologie", "fouilles, 1957"),
+        "Posez-le à la lumière, en pensée : les grappes passent du vert au miel.",
+        "Hold it to the light, in your mind: the grapes turn from green to honey.",
+        "vendange",
+    ),
+    ArtworkWords(
+        *("antiquites", "A.12.30", "Scribe accroupi", "Seated Scribe", "Anonyme"),
+        *("6e siècle av. J.-C.", "calcaire peint", "H. 33 × l. 21 × P. 18 cm", "archéologie", "achat, 1912"),
+        "Il attend la dictée depuis vingt-six siècles. Sa plume manque ; sa patience, non.",
+        "He has been waiting for dictation for twenty-six centuries. His pen is missing; his patience is not.",
+        "scribe",
+    ),
+    ArtworkWords(
+        *("antiquites", "A.88.5", "Carreau au cerf", "Tile with a Stag", "Anonyme"),
+        *("4e quart 13e siècle", "terre cuite vernissée", "H. 12,5 × l. 12,5 cm", "archéologie", "dépôt, 1988"),
+        "Des milliers de pas l'ont traversé. Le cerf court toujours dans le même sens.",
+        "Thousands of footsteps have crossed it. The stag is still running the same way.",
+        "cerf",
+    ),
+    ArtworkWords(
+        *("museum", "MHN.1846.2", "Planche de papillons du Nord", "Board of Northern Butterflies", "PRÉVOST Adèle"),
+        *("1846", "insectes, papier, bois, verre", "H. 40 × l. 52 cm", "histoire naturelle", "don, 1902"),
+        "Adèle Prévost écrivait au dos où elle s'était mouillé les pieds pour chacun d'eux.",
+        "Adèle Prévost wrote on the back where she had got her feet wet for each of them.",
+        "papillon",
+    ),
+    ArtworkWords(
+        *("museum", "MHN.1911.77", "Œuf d'oiseau-éléphant", "Elephant Bird Egg", ""),
+        *("", "coquille", "H. 31 × D. 23 cm", "histoire naturelle", "achat, 1911"),
+        "Huit litres : cent soixante œufs de poule. L'oiseau, lui, n'existe plus que par ce qu'il a pondu.",
+        "Eight litres: a hundred and sixty hen's eggs. The bird now exists only through what it laid.",
+        "œuf",
+    ),
+    ArtworkWords(
+        *("museum", "MHN.D.15", "Herbier d'une institutrice", "A Schoolteacher's Herbarium", "CARON Louise"),
+        *("1889-1914", "plantes séchées, papier", "H. 34 × l. 24 × P. 6 cm", "histoire naturelle", "don, 1951"),
+        "La dernière page est du premier août 1914. Le coquelicot a gardé sa couleur.",
+        "The last page is dated the first of August 1914. The poppy has kept its colour.",
+        "plante",
+    ),
+    ArtworkWords(
+        *("fabrique-des-savoirs", "FS.1988.3", "Livre d'échantillons", "Sample Book", "Anonyme"),
+        *("1862 ; 1863", "laine, papier, carton", "H. 38 × l. 26 × P. 9 cm", "textile", "don, 1988"),
+        "Neuf cents bleus, et en marge, à l'encre : « trop cher », « trop triste », « pour Paris ».",
+        "Nine hundred blues, and in the margin, in ink: “too dear”, “too sad”, “for Paris”.",
+        "échantillon",
+    ),
+    ArtworkWords(
+        *("fabrique-des-savoirs", "FS.1991.14", "Navette volante", "Flying Shuttle", "Anonyme"),
+        *("2e quart 19e siècle", "buis, fer", "H. 4 × l. 39 × P. 5 cm", "technique", "don, 1991"),
+        "Elle traversait le métier deux fois par seconde. Le bois a pris le poli d'un galet.",
+        "It crossed the loom twice a second. The wood has the polish of a pebble.",
+        "tissage",
+    ),
+    ArtworkWords(
+        *("corderie-vallois", "CV.12", "Métier à tresser", "Braiding Machine", "Anonyme"),
+        *("vers 1880", "fonte, bois, laiton", "H. 165 × l. 90 × P. 90 cm", "technique", "fonds de la fabrique"),
+        "Seize bobines se poursuivent sans se toucher. C'est une danse ; il en sort une corde.",
+        "Sixteen bobbins chase each other without touching. It is a dance, and a rope comes out.",
+        "corderie",
+    ),
+    ArtworkWords(
+        *("corderie-vallois", "CV.31", "Carnet de la roue", "Logbook of the Wheel", "Anonyme"),
+        *("1901-1903", "encre sur papier", "H. 21 × l. 14 cm", "archives", "fonds de la fabrique"),
+        "« Eau basse. Arrêté à midi. » La rivière avait son mot à dire sur les horaires.",
+        "“Low water. Stopped at noon.” The river had its say in the working hours.",
+        "rivière",
+    ),
+    ArtworkWords(
+        *("pierre-corneille", "PC.7", "Encrier de voyage", "Travelling Inkwell", "Anonyme"),
+        *("17e siècle", "cuir, corne, laiton", "H. 6 × D. 5 cm", "objet", "don, 1879"),
+        "On dit qu'il fut à lui. On le dit de tous les encriers de la maison.",
+        "They say it was his. They say so of every inkwell in the house.",
+        "écriture",
+    ),
+    ArtworkWords(
+        *("pierre-corneille", "PC.22", "Le Potager au matin", "The Kitchen Garden, Morning", "LEMARIÉ Jeanne"),
+        *("après 1895", "aquarelle sur papier", "H. 27 × l. 36 cm", "dessin", "don, 1934"),
+        "Les choux sont au premier plan. Le grand homme est une fenêtre, au fond, à gauche.",
+        "The cabbages stand in front. The great man is a window, far off, to the left.",
+        "jardin\npotager",
+    ),
+)
+
+# Who likes what: the place of a member among those of the demonstration, and the number of a label.
+LIKED = (
+    *((place, "C.1865.40") for place in range(6)),
+    *((0, "1909.1.12"), (0, "A.57.2"), (0, "CV.12"), (1, "1909.1.12"), (2, "LS.342"), (3, "1909.1.12")),
+)
