@@ -10,7 +10,7 @@ const PICTURES_AT_MOST = 80;
 const FILES = [
   "css/club.css", "icons/sprite.svg", "icons/club.svg", "vendor/young-serif@5.3.0/young-serif-latin-400-normal.woff2",
   "vendor/htmx@4.0.1/htmx.min.js", "vendor/idb@8.0.4/index.js", "js/camera.js", "js/club.js", "js/detector.js", "js/install.js", "js/phone.js", "js/queue.js", "js/who.js",
-  ...["points-token", "scan-now", "scan-later", "scan-queue", "keep-awake", "install-app", "qr-camera", "scan-sheet"].map((name) => `js/elements/${name}.js`),
+  ...["points-token", "scan-now", "scan-later", "scan-queue", "keep-awake", "qr-camera", "scan-sheet"].map((name) => `js/elements/${name}.js`),
 ].map((path) => `/static/${TREE}/${path}`);
 const OFFLINE = ["/hors-ligne", "/hors-ligne/scan", "/hors-ligne/scanner"]; // kept as a stranger sees them
 const LANGUAGES = ["fr", "en"];
@@ -88,17 +88,21 @@ async function page(event, path) {
 }
 
 async function fromNetwork(event, path) {
+  const asked = Date.now();
   const answer = (await event.preloadResponse) ?? (await fetch(event.request));
   const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
-  if (mark !== null) event.waitUntil(remember(mark, path, answer.clone()));
+  if (mark !== null) event.waitUntil(remember(mark, path, answer.clone(), asked));
   return answer;
 }
 
 // Whoever comes in, or leaves, here or from afar, takes the private pages of the one before with them.
-async function remember(mark, path, answer) {
+async function remember(mark, path, answer, asked) {
+  const known = await whose();
+  if (known.mark !== mark && asked < known.at) return; // it was on its way while somebody else came in
   for (const name of await caches.keys()) if (name.startsWith("mine-") && name !== `mine-${mark}`) await caches.delete(name);
   const language = answer.headers.get("Content-Language");
-  await (await caches.open(WHO)).put("/", Response.json({mark, language}));
+  const at = known.mark === mark ? known.at : Date.now();
+  await (await caches.open(WHO)).put("/", Response.json({mark, language, at}));
   await keepPages(language);
   if (mark === "none") return;
   const mine = await caches.open(`mine-${mark}`);
@@ -109,9 +113,13 @@ async function remember(mark, path, answer) {
   if (card.ok && card.headers.get("X-Club-Mark") === mark) await mine.put(CARD, card);
 }
 
+async function whose() {
+  return (await (await (await caches.open(WHO)).match("/"))?.json()) ?? {};
+}
+
 async function kept(path) {
   const shell = await caches.open(SHELL);
-  const {mark, language} = (await (await (await caches.open(WHO)).match("/"))?.json()) ?? {};
+  const {mark, language} = await whose();
   const mine = (MINE.test(path) || ARTICLE.test(path)) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
   if (mine) return mine;
   const offline = path.startsWith("/q/") ? "/hors-ligne/scan" : path === "/scanner" ? "/hors-ligne/scanner" : "/hors-ligne";

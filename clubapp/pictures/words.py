@@ -19,10 +19,6 @@ FOCI = {
     "bottom": _l("En bas"),
     "left": _l("À gauche"),
     "right": _l("À droite"),
-    "top-left": _l("En haut à gauche"),
-    "top-right": _l("En haut à droite"),
-    "bottom-left": _l("En bas à gauche"),
-    "bottom-right": _l("En bas à droite"),
 }
 
 

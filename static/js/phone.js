@@ -25,6 +25,7 @@ function offer({waiting}) {
   if (!waiting || !bar?.content || document.querySelector("#reload")) return;
   document.querySelector("#messages").append(bar.content.cloneNode(true));
   document.querySelector("#reload").addEventListener("click", () => {
+    if (waiting.state !== "installed") return location.reload(); // another page asked for it already
     workers.addEventListener("controllerchange", () => location.reload(), {once: true});
     waiting.postMessage("take over");
   });

@@ -1,7 +1,7 @@
 // A scan is written down here before it is sent, and stays until the club has answered it: thick walls lose none.
 // What is kept of it: its name, its code, its time, and the mark of whose it is ("stranger": nobody's yet).
 import {openDB} from "../vendor/idb@8.0.4/index.js";
-import {who} from "./who.js";
+import {ask, token, who} from "./who.js";
 
 const ENDS_NOTHING = ["too_many", "not_yours"];
 const sending = new Set(); // by a form of this page, at this moment
@@ -52,20 +52,16 @@ export function replay() {
     const scans = (await waiting()).filter((scan) => !sending.has(scan.scan_id));
     if (!scans.length) return;
     try {
-      const {token} = await (await ask("/scans/jeton", {cache: "no-store"})).json();
-      for (const scan of scans) await send(scan, token);
+      const fresh = await token();
+      for (const scan of scans) await send(scan, fresh);
     } catch {
       // No network, or not the club's: another time.
     }
   });
 }
 
-function ask(address, options) {
-  return fetch(address, {...options, redirect: "error", signal: AbortSignal.timeout(20_000)});
-}
-
-async function send(scan, token) {
-  const body = new URLSearchParams({...scan, csrf_token: token});
+async function send(scan, fresh) {
+  const body = new URLSearchParams({...scan, csrf_token: fresh});
   const answer = await ask("/scans", {method: "POST", body, headers: {Accept: "application/json"}});
   if (answer.status !== 200 || !answer.headers.has("X-Request-ID")) return;
   const said = await answer.json();
@@ -86,6 +82,7 @@ addEventListener("submit", async (event) => {
   form.dataset.kept = code.value;
   sending.add(scan_id.value);
   await keep(code.value, {scan_id: scan_id.value, mark: form.elements.for?.value}).catch(() => {});
+  if (document.documentElement.dataset.mark === undefined) await token().then((fresh) => { form.elements.csrf_token.value = fresh; }, () => {});
   form.requestSubmit();
 }, {capture: true});
 

@@ -11,9 +11,27 @@ export async function who() {
 export async function remember() {
   const {mark} = shown.dataset;
   if (mark === undefined) return;
-  await (await caches.open("who")).put("/", Response.json({mark, language: shown.lang}));
+  const known = await who();
+  if (known.mark !== mark && performance.timeOrigin < known.at) return; // given before whoever is here came
+  const at = known.mark === mark ? known.at : Date.now();
+  await (await caches.open("who")).put("/", Response.json({mark, language: shown.lang, at}));
   for (const name of await caches.keys()) if (name.startsWith("mine-") && name !== `mine-${mark}`) await caches.delete(name);
 }
+
+export function ask(address, options) {
+  return fetch(address, {...options, redirect: "error", signal: AbortSignal.timeout(20_000)});
+}
+
+// What a form has to carry to be believed, as fresh as whoever is here.
+export async function token() {
+  return (await (await ask("/scans/jeton", {cache: "no-store"})).json()).token;
+}
+
+// Whoever leaves takes their pages along, even if the answer never comes.
+addEventListener("submit", async ({target}) => {
+  if (new URL(target.action).pathname !== "/deconnexion") return;
+  for (const name of await caches.keys()) if (name.startsWith("mine-")) await caches.delete(name);
+});
 
 // A page the browser took out of its own memory may be of somebody who has left since.
 addEventListener("pageshow", async (event) => {

@@ -165,7 +165,7 @@ def test_what_is_said_of_it_is_read_under_it_and_what_teaches_nothing_is_not_rea
         "caption_fr": "Le plat, côté mer.",
         "licence": "by_sa",
         "source": "https://example.org/plat",
-        "focus": "top-left",
+        "focus": "left",
         "decorative": "y",
         "alt_fr": "",
         "alt_en": "",
@@ -173,7 +173,7 @@ def test_what_is_said_of_it_is_read_under_it_and_what_teaches_nothing_is_not_rea
     sent = thing.form | WORDS | more | {"photo": (a_file(a_view(800, 600)), "plat.jpg")}
     assert sam.post(f"{thing.staff}/{number}", **sent).status_code == 303
     page = client.get(f"{thing.shown}/{number}").text
-    assert 'alt=""' in re.search(r'<picture class="picture [^"]*picture--top-left">.*?</picture>', page, re.DOTALL)[0]
+    assert 'alt=""' in re.search(r'<picture class="picture [^"]*picture--left">.*?</picture>', page, re.DOTALL)[0]
     caption = re.search(r"<figcaption.*?</figcaption>", page, re.DOTALL)[0]
     said = ("Le plat, côté mer.", "Camille Roy", "CC BY-SA 4.0", '<a href="https://example.org/plat"')
     assert all(words in caption for words in said)

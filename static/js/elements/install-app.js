@@ -3,7 +3,7 @@ import {install, possible} from "../install.js";
 import {note} from "../queue.js";
 
 const MONTH = 30 * 24 * 3600 * 1000;
-const apple = /iPhone|iPad/.test(navigator.userAgent);
+const apple = /iPhone|iPad/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1); // an iPad says it is a Mac
 
 customElements.define("install-app", class extends HTMLElement {
   connectedCallback() {
@@ -26,7 +26,9 @@ customElements.define("install-app", class extends HTMLElement {
 
   answer = async ({target}) => {
     if (target.closest("[data-later]")) await note("declined", Date.now());
-    else if (target.closest("[data-install]")) await install();
+    else if (target.closest("[data-install]")) {
+      if ((await install())?.outcome === "dismissed") await note("declined", Date.now());
+    }
     else return;
     this.remove();
   };
