@@ -7,7 +7,7 @@ import pytest
 from tests.races import boutique
 from tests.races.boutique import CROWD
 
-ROUNDS = 60
+ROUNDS = 40
 
 
 @pytest.fixture
