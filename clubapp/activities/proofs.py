@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
-from clubapp import sealing
+from clubapp import folding, sealing
 from clubapp.db import AnyRow
 
 ON_SCREEN = timedelta(seconds=60)  # how long a screen's code is accepted
@@ -43,8 +42,7 @@ def is_right(activity: AnyRow, answer: str) -> bool:
 
 
 def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.casefold()).replace("œ", "oe").replace("æ", "ae")
-    return "".join(sign for sign in plain if sign.isalnum())
+    return "".join(sign for sign in folding.bare(words) if sign.isalnum())
 
 
 def on_screen(code: str, site: str) -> str:

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.test_offline import fault, keeps, opened, queue_says, sign_in, sign_out
 
-STALE = """async ([mark, path]) => {
+STALE = """async (mark) => {
   const who = async () => (await (await caches.open("who")).match("/")).json();
   const now = await who();
   await (await caches.open("who")).put("/", Response.json({...now, at: Date.now() + 60_000}));
@@ -30,7 +30,7 @@ def test_an_answer_on_its_way_while_somebody_else_came_in_brings_nobody_back(pho
     old = shared.locator("html").get_attribute("data-mark")
     sign_out(shared)
     sign_in(shared, bruno)
-    assert shared.evaluate(STALE, [old, "/moi/carte"])  # as if he had come in after what follows was asked for
+    assert shared.evaluate(STALE, old)  # as if he had come in after what follows was asked for
     mine = shared.locator("html").get_attribute("data-mark")
     shared.context.clear_cookies()
     shared.context.add_cookies([club.cookie(alice, "fr")])
@@ -41,7 +41,7 @@ def test_an_answer_on_its_way_while_somebody_else_came_in_brings_nobody_back(pho
 
 
 def test_whoever_leaves_takes_their_pages_along_even_if_no_answer_comes(phone, club):
-    nour = phone(club.newcomer())
+    nour = phone(club.newcomer(), reduced_motion="reduce")  # no transition towards a page that is not the club's
     nour.goto("/moi/carte")
     keeps(nour, "/moi/carte")
     nour.goto("/moi")
