@@ -6,14 +6,14 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 0 ground    clock, codes, refusals, text, typography, folding
 1 tools     settings, leash, sealing, logs, engines, db, sending, i18n, markdown, web, forms, outbox, faults, limits
 1 papers    plates, qr, csvs, uploads, assets, headers
-1 finding   searching, excerpts
+1 finding   searching, excerpts, slugs
 2 who       museums, members
 2 shown     pictures
 3 told      notices, errands, journal
 4 ledger    points
 4 kept      artworks
 5 shared    posters
-6 features  activities, articles, legal, shop
+6 features  activities, articles, legal, shop, surveys
 7 gather    home, backoffice
 8 house     doors, health, jobs, backups, app, demo, load, serve, cli, wsgi
 """

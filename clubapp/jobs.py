@@ -21,6 +21,7 @@ from clubapp.pictures import rules as pictures
 from clubapp.points import awarding, together
 from clubapp.posters import keeping
 from clubapp.shop import deadlines, stocking
+from clubapp.surveys import life as surveys
 
 log = structlog.get_logger()
 
@@ -39,6 +40,7 @@ CHORES = (
     leaving.forget_absent,
     journal.sweep,
     filing.mend,
+    surveys.sweep,
 )
 CHORES_EVERY = timedelta(hours=1)
 WORKS = {prints.KIND: prints.draw, running.KIND: running.work}
@@ -54,6 +56,7 @@ def run(once: bool = False, stop: threading.Event | None = None) -> None:
         try:
             outbox.tick()
             life.publish_due()
+            surveys.watch()
             deadlines.watch_dates()
             stocking.watch_shelves()
             awarding.review()

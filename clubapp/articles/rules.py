@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import load_only
 
-from clubapp import clock, folding, markdown, sending
+from clubapp import clock, markdown, sending, slugs
 from clubapp.articles import filing, lint
 from clubapp.articles.models import PUBLISHED, SCHEDULED, Article, Revision
 from clubapp.db import AnyRow, Rows, act, db
@@ -25,7 +24,6 @@ from clubapp.refusals import Refused
 
 STAFF_PAGE = 50
 REVISIONS = 50
-_SLUG = 70  # signs, a number to tell two of one name apart not counted
 
 
 class EditedMeanwhile(Refused):
@@ -83,7 +81,7 @@ def write(draft: Draft, *, by: int | None = None, frame: Frame | None = None, ke
     if known := sending.already(Article, key, _columns(draft)):
         return known
     article = Article(**_columns(draft), key=key, picture=pictures.hang(None, frame), written_by=by, edited_by=by)
-    article.slug = _slug(draft.title_fr)
+    article.slug = slugs.free(Article, draft.title_fr, "article")
     db.session.add(article)
     db.session.flush()
     _keep(article, draft)
@@ -115,7 +113,7 @@ def rewrite(
     if article.state == PUBLISHED and (faults := lint.faults(article)):
         raise WouldFail(faults)
     if article.published_at is None:
-        article.slug = _slug(draft.title_fr, article.id)
+        article.slug = slugs.free(Article, draft.title_fr, "article", article.id)
     article.version += 1
     article.edited_by, article.reviewed_by = by, None
     _keep(article, draft)
@@ -149,13 +147,6 @@ def _keep(article: Article, draft: Draft) -> None:
     revision = Revision(article_id=article.id, version=article.version, said=said, by=article.edited_by, at=clock.now())
     db.session.add(revision)
     db.session.flush()
-
-
-def _slug(title: str, mine: int = 0) -> str:
-    """The title as an address says it, with a number if another article has it."""
-    base = "-".join(re.findall("[a-z0-9]+", folding.bare(title)))[:_SLUG].strip("-") or "article"
-    taken = set(db.session.scalars(select(Article.slug).where(Article.slug.startswith(base), Article.id != mine)))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 def held(article_id: int) -> Article:

@@ -17,6 +17,7 @@ from clubapp.notices import rules as notices
 from clubapp.points import awarding, granting, reporting
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
+from clubapp.surveys import answering
 
 # What somebody did at work is not about them.
 _BY_STAFF = set("by decided_by answered_by ended_by written_by edited_by reviewed_by".split())
@@ -39,6 +40,7 @@ def _erase(member_id: int) -> None:
     awarding.forget(member_id)
     shop.forget(member_id)
     liking.forget(member_id)
+    answering.forget(member_id)
     members.erase(member_id)
     reporting.forget(member_id)  # now that nothing more is written by them, or of them
     granting.forget(member_id)

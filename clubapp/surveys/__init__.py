@@ -1,0 +1,1 @@
+"""Surveys: what the museums ask their visitors, and what they may say without being known."""
