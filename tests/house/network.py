@@ -26,6 +26,7 @@ from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
+from tests.surveys.conftest import in_each_state
 
 PEOPLE = {
     "stranger": None,
@@ -77,7 +78,10 @@ def furnish():
     a_staff("sam@club.fr", "Sam", "curator", here)  # whom the articles took for the whole network's
     liked = a_work("1912.1.7", title_en="The Harbour", description_fr="Un port.", description_en="A harbour.")
     liking.like(alice.id, "1912.1.7")
+    asked_of = in_each_state()
     return SimpleNamespace(
+        surveys={state: survey.id for state, survey in asked_of.items()},
+        survey_slugs={state: survey.slug for state, survey in asked_of.items()},
         artwork=liked.id,
         imports={"done": brought(OFFICIAL).id, "tried": tried(PAINTING).id},
         articles={state: article.id for state, article in written.items()},
@@ -147,6 +151,9 @@ def bracket():
         "sessions": ("device",),
         "grants": ("note",),
         "reports": ("words", "answer"),
+        "surveys": ("title_fr", "title_en", "lead_fr", "lead_en"),
+        "survey_items": ("label_fr", "label_en", "hint_fr", "hint_en"),
+        "survey_choices": ("label_fr", "label_en"),
     }.items():
         for column in columns:
             base.db.session.execute(text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
@@ -210,6 +217,8 @@ def addresses(app, numbers, *methods):
         "report_id": {"open": numbers.report, "answered": numbers.answered},
         "hold_id": {"": numbers.hold},
         "grant_id": {"": numbers.asked},
+        "survey_id": numbers.surveys,
+        "survey_slug": numbers.survey_slugs,
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}
     build = app.url_map.bind("localhost").build

@@ -97,6 +97,8 @@ def expected(who, endpoint, which):
         return 404  # without the stamp of its link
     if endpoint in ("articles.finish", "articles.keep") and which == "badge" and who != "another member":
         return 403  # Bob alone has the badge
+    if endpoint.startswith("surveys.") and which == "draft" and who not in ("curator here", "admin"):
+        return 404
     if endpoint in ALICES and who != "member":
         return 404
     return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"

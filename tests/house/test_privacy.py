@@ -33,6 +33,11 @@ PERSONAL = {
     "reports.answer": "what the team answers",
     "reports.words": "what a member says they did not receive",
     "sessions.device": "“Firefox · Android”, to recognise one's own browsers",
+    "survey_drafts.answers": "what a member has answered and not sent",
+    "survey_responses.answers": "what somebody answered, under the name the identity mode allows or none",
+    "survey_responses.pseudonym": "the number drawn for a member in confidential mode",
+    "survey_responses.tags": "the words staff sort free texts by",
+    "survey_waiting.answers": "what was answered anonymously and waits to be shuffled",
     "sign_in_codes.email": "who asked to come in, or to join",
     "sign_in_codes.network": "the fingerprint of a network address, against floods of mail",
 }
@@ -79,6 +84,12 @@ IMPERSONAL = {
     "staff": {"role"},
     "staff_factors": {"secret", "offered"},
     "stock_moves": {"reason", "key"},
+    "survey_choices": {"code", "label_fr", "label_en", "special"},
+    "survey_fixes": {"about", "before"},
+    "survey_items": {"code", "kind", "label_fr", "label_en", "hint_fr", "hint_en", "settings", "when"}
+    | {"reading_fr", "reading_en", "decision_fr", "decision_en"},
+    "survey_participations": {"identity"},
+    "surveys": {"title_fr", "title_en", "lead_fr", "lead_en", "slug", "identity", "state", "audience", "key"},
     "variants": {"name_fr", "name_en"},
 }
 

@@ -35,6 +35,8 @@ ALIKE = {
     "Badges",
     "Code",
     "Scans",
+    "Image",
+    "%(num)d question",
     "A3",
     "A4",
     "A5",
