@@ -21,12 +21,14 @@ from clubapp.points import awarding, ledger, reporting, together
 from clubapp.posters import keeping
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
+from clubapp.surveys import finding as surveys
 
 bp = Blueprint("home", __name__)
 room = "home/"
 
 KINDS = {"gagnes": "gained", "depenses": "spent"}  # of entries, as an address asks for them
 NOW = 5  # things to do at once, at most
+ASKED = 2  # surveys at once
 
 
 @bp.get("/")
@@ -37,7 +39,8 @@ def index() -> ResponseReturnValue:
         context["handover"] = keeping.handover_code(web.browser()) if waiting else None
         return render_template(room + "stranger.html", museums=museums.every(), **context)
     to_do = cartels.few(the_member().id, NOW)
-    return render_template(room + "index.html", activities=to_do, goal=shop.goal(the_member().id), **context)
+    context |= {"goal": shop.goal(the_member().id), "surveys": surveys.to_answer(the_member().id, ASKED)}
+    return render_template(room + "index.html", activities=to_do, **context)
 
 
 @bp.get("/plaques/<path:seed>.svg")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, Integer, and_, bindparam, exists, or_, select
 
 from clubapp import clock
-from clubapp.db import Rows, db
+from clubapp.db import Instant, Rows, db, table
 from clubapp.museums.models import Museum
 from clubapp.points.models import Award, Entry
 from clubapp.surveys import kinds
@@ -19,20 +19,47 @@ A_QUESTION = 12  # seconds, as long as nobody knows better
 PAGE = 20
 
 
-def _for(member_id: int | None) -> ColumnElement[bool]:
-    """Whether a survey is for a member: for all, for who took part in something at its museum, for who has a badge."""
-    awarded = exists().where(Award.member_id == member_id, Award.badge_id == Survey.badge_id)
-    came = exists().where(Entry.member_id == member_id, Entry.museum_id == Survey.museum_id)
-    return or_(
-        Survey.audience == "all",
-        and_(Survey.audience == "badge", awarded),
-        and_(Survey.audience == "museum", came),
+_me: BindParameter[int | None] = bindparam("member_id", type_=Integer)
+_now = bindparam("now", type_=Instant)
+_surveys = table(Survey).c
+_took, _began = table(Participation).c, table(Draft).c
+_awards, _entries = table(Award).c, table(Entry).c
+_sent = exists().where(_took.survey_id == _surveys.id, _took.member_id == _me)
+# For all, for who took part in something at its museum, for who has a badge.
+_mine = or_(
+    _surveys.audience == "all",
+    and_(
+        _surveys.audience == "badge",
+        exists().where(_awards.member_id == _me, _awards.badge_id == _surveys.badge_id),
+    ),
+    and_(
+        _surveys.audience == "museum",
+        exists().where(_entries.member_id == _me, _entries.museum_id == _surveys.museum_id),
+    ),
+)
+_open = and_(_surveys.state == OPEN, _mine, or_(_surveys.closes_at.is_(None), _surveys.closes_at > _now))
+_LISTED = (
+    select(
+        *(
+            _surveys[name]
+            for name in ("id", "slug", "title_fr", "title_en", "state", "points", "closes_at", "identity")
+        ),
+        *(table(Museum).c.name.label("museum"), table(Museum).c.accent),
+        _sent.label("sent"),
+        exists().where(_began.survey_id == _surveys.id, _began.member_id == _me).label("begun"),
     )
+    .select_from(table(Survey).join(table(Museum)))
+    .order_by(_surveys.id.desc())
+    .limit(bindparam("count"))
+)
+_TO_ANSWER = _LISTED.where(_open, ~_sent)
+_ALL = _LISTED.where(or_(_surveys.state == PUBLISHED, _open))
+_ASKS = select(_surveys.id).where(_surveys.id == bindparam("survey_id"), _mine)
 
 
 def asks(survey: Survey, member_id: int) -> bool:
     """Whether a survey is for a member."""
-    return bool(db.session.scalar(select(Survey.id).where(Survey.id == survey.id, _for(member_id))))
+    return bool(db.session.scalar(_ASKS, {"survey_id": survey.id, "member_id": member_id}))
 
 
 def minutes(survey: Survey, items: Sequence[Item]) -> int:
@@ -47,24 +74,12 @@ def shown(slug: str) -> Survey | None:
     return db.session.scalar(select(Survey).where(Survey.slug == slug, Survey.state != ARCHIVED))
 
 
+def to_answer(member_id: int, count: int) -> Rows:
+    """The newest surveys that wait for a member's answers, as a list shows them."""
+    return db.session.execute(_TO_ANSWER, {"member_id": member_id, "now": clock.now(), "count": count}).all()
+
+
 def listing(member_id: int | None, *, before: int | None = None, count: int = PAGE) -> Rows:
     """The surveys a member may answer or read the results of, newest first; `sent` and `begun` say what they did."""
-    mine = Participation.member_id == member_id
-    began = and_(Draft.member_id == member_id, Draft.survey_id == Survey.id)
-    columns = (Survey.id, Survey.slug, Survey.title_fr, Survey.title_en, Survey.state, Survey.points, Survey.closes_at)
-    query = (
-        select(
-            *columns,
-            Survey.identity,
-            Museum.name.label("museum"),
-            Museum.accent,
-            exists().where(Participation.survey_id == Survey.id, mine).label("sent"),
-            exists().where(began).label("begun"),
-        )
-        .join(Museum)
-        .where(or_(Survey.state == PUBLISHED, and_(Survey.state == OPEN, _for(member_id))))
-        .where(or_(Survey.state == PUBLISHED, Survey.closes_at.is_(None), Survey.closes_at > clock.now()))
-        .order_by(Survey.id.desc())
-        .limit(count)
-    )
-    return db.session.execute(query.where(Survey.id < before) if before else query).all()
+    query = _ALL.where(_surveys.id < before) if before else _ALL
+    return db.session.execute(query, {"member_id": member_id, "now": clock.now(), "count": count}).all()

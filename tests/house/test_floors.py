@@ -70,6 +70,7 @@ SIDE_DOORS = {
     "surveys.batches": "the demo's anonymous answers are shuffled",
     "surveys.conditions": "the demo's members answer what they are shown",
     "surveys.copying": "the demo's surveys are defined",
+    "surveys.finding": "home shows what a member is asked",
     "surveys.kinds": "the demo's members answer each kind of question",
     "surveys.life": "the jobs runner opens, closes and shuffles, the demo brings its surveys along",
 }

@@ -35,7 +35,6 @@ ALIKE = {
     "Badges",
     "Code",
     "Scans",
-    "Image",
     "%(num)d question",
     "A3",
     "A4",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from werkzeug.exceptions import InternalServerError, ServiceUnavailable, TooManyRequests
 
 from tests.journeys.articles import READ, WRITTEN
+from tests.journeys.asked import ASKED
 from tests.journeys.boutique import (
     about_to_take_back,
     aiming,
@@ -79,6 +80,7 @@ PAGES = {
     ],
     **MEMBERS,
     **READ,
+    **ASKED,
     **WRITTEN,
     **WORKS,
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
@@ -269,9 +271,8 @@ PAGES = {
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
-    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv backoffice.articles.table "
-    "pictures.show "
-    "backoffice.artworks.export backoffice.artworks.imports.report".split()
+    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
+    "backoffice.articles.table backoffice.artworks.export backoffice.artworks.imports.report".split()
 )
 
 ANSWERS = [
