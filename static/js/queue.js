@@ -1,6 +1,7 @@
 // A scan is written down here before it is sent, and stays until the club has answered it: thick walls lose none.
-// What is kept of it: its name, its code, its time, and the mark of whose it is ("stranger": nobody's yet).
+// What is kept of it: its name, its code, the answer that came with it, its time, and the mark of whose it is ("stranger": nobody's yet).
 import {openDB} from "../vendor/idb@8.0.4/index.js";
+import {read} from "./codes.js";
 import {ask, token, who} from "./who.js";
 
 const ENDS_NOTHING = ["too_many", "not_yours"];
@@ -19,12 +20,18 @@ export async function waiting() {
   return scans.filter((scan) => [mark, "stranger"].includes(scan.for)).sort((a, b) => a.scanned_at.localeCompare(b.scanned_at));
 }
 
-export async function keep(code, {scan_id = crypto.randomUUID(), mark} = {}) {
+// One scan of a poster waits for somebody at a time, with the last answer they gave; returns the one that does.
+export async function keep(code, {scan_id, mark, answer}) {
   const scan = {scan_id, code, scanned_at: new Date().toISOString(), for: mark ?? (await whose())};
-  const known = await (await base).get("scans", scan_id);
-  if (!known) await (await base).put("scans", scan);
-  told();
-  return scan_id;
+  if (answer) scan.answer = answer;
+  const {store, done} = (await base).transaction("scans", "readwrite");
+  const before = (await store.getAll()).find((other) => other.code === code && other.for === scan.for);
+  if (before && [undefined, before.answer].includes(scan.answer)) return before;
+  if (before) await store.delete(before.scan_id);
+  await store.put(scan);
+  await done;
+  document.dispatchEvent(new CustomEvent("scan:kept", {detail: scan}));
+  return scan;
 }
 
 export async function note(name, value) {
@@ -39,11 +46,7 @@ async function whose() {
 
 async function drop(scan_id) {
   await (await base).delete("scans", scan_id);
-  told();
-}
-
-function told(detail) {
-  document.dispatchEvent(new CustomEvent(detail ? "scan:answered" : "scan:kept", {detail}));
+  document.dispatchEvent(new CustomEvent("scan:kept"));
 }
 
 // One page sends at a time; an answer that is not the club's, or says to come back, leaves the scan where it is.
@@ -67,21 +70,23 @@ async function send(scan, fresh) {
   const said = await answer.json();
   if (typeof said.result !== "string" || ENDS_NOTHING.includes(said.result)) return;
   await drop(scan.scan_id);
-  told({...said, code: scan.code});
+  document.dispatchEvent(new CustomEvent("scan:answered", {detail: {...scan, ...said}}));
 }
 
 // The forms that scan: written down first, then sent by htmx as ever. A screen's square is good for a minute only.
 addEventListener("submit", async (event) => {
   const form = event.target;
   if (form.getAttribute("hx-post") !== "/scans") return;
-  const {code, scan_id, proof} = form.elements;
-  if (!code.value.trim() || proof?.value || code.value.includes("proof=") || form.dataset.kept === code.value) return;
+  const {code, scan_id, proof, answer, for: mark} = form.elements;
+  const said = `${code.value} ${answer?.value ?? ""}`;
+  if (!code.value.trim() || proof?.value || code.value.includes("proof=") || form.dataset.kept === said) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (form.dataset.kept || document.documentElement.dataset.mark === undefined) scan_id.value = crypto.randomUUID();
-  form.dataset.kept = code.value;
+  form.dataset.kept = said;
+  const waits = await keep(read(code.value) ?? code.value, {scan_id: scan_id.value, mark: mark?.value, answer: answer?.value.trim()}).catch(() => null);
+  if (waits) scan_id.value = waits.scan_id;
   sending.add(scan_id.value);
-  await keep(code.value, {scan_id: scan_id.value, mark: form.elements.for?.value}).catch(() => {});
   if (document.documentElement.dataset.mark === undefined) await token().then((fresh) => { form.elements.csrf_token.value = fresh; }, () => {});
   form.requestSubmit();
 }, {capture: true});

@@ -1,4 +1,5 @@
 // A poster's address opened without network: the scan is kept under one name, however often the page is shown again.
+import {read} from "../codes.js";
 import {keep} from "../queue.js";
 
 customElements.define("scan-later", class extends HTMLElement {
@@ -9,6 +10,6 @@ customElements.define("scan-later", class extends HTMLElement {
     if (moving) return;
     const scan_id = history.state?.scan_id ?? crypto.randomUUID();
     history.replaceState({...history.state, scan_id}, "");
-    await keep(decodeURIComponent(pathname.slice("/q/".length)), {scan_id});
+    await keep(read(decodeURIComponent(pathname)), {scan_id});
   }
 });

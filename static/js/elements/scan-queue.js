@@ -1,4 +1,5 @@
 // How many scans wait for the network, and what became of each once it was back.
+import {read} from "../codes.js";
 import {waiting} from "../queue.js";
 
 customElements.define("scan-queue", class extends HTMLElement {
@@ -25,7 +26,8 @@ customElements.define("scan-queue", class extends HTMLElement {
     const words = line.querySelector("p");
     words.dataset.scan = result;
     words.prepend(Object.assign(document.createElement("b"), {textContent: code}), ` ${message} `);
-    line.querySelector("a").hidden = result !== "kept";
+    for (const link of line.querySelectorAll("a")) link.hidden = !link.dataset.after.split(" ").includes(result);
+    line.querySelector("[href='/q/']").href += read(code);
     this.append(line);
     const purse = document.querySelector("#purse");
     if (purse && result === "credited") {
