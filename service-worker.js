@@ -78,21 +78,27 @@ async function picture(event) {
   return kept ?? fresh;
 }
 
-// The network first, for three seconds; then what this member keeps of that page; then a page that says so.
+// The network first, for three seconds, a fault or a portal's page being no answer; then what this member keeps of that
+// page; then whatever did answer, or a page that says that nothing does.
 async function page(event, path) {
   const fresh = fromNetwork(event, path);
   event.waitUntil(fresh.catch(() => {}));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fresh, late]).catch(() => null);
-  return answer ?? (await kept(path)) ?? fresh;
+  if (answer?.headers.has("X-Request-ID") && answer.status < 500) return answer;
+  return (await kept(path)) ?? answer ?? (await instead(path)) ?? fresh;
 }
 
 async function fromNetwork(event, path) {
   const asked = Date.now();
   const answer = (await event.preloadResponse) ?? (await fetch(event.request));
-  const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
-  if (mark !== null) event.waitUntil(remember(mark, path, answer.clone(), asked));
+  event.waitUntil(hear(answer.clone(), path, asked));
   return answer;
+}
+
+async function hear(answer, path, asked) {
+  const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
+  if (mark !== null && answer.status < 500) await remember(mark, path, answer, asked); // at a fault, nobody knows who is there
 }
 
 // Whoever comes in, or leaves, here or from afar, takes the private pages of the one before with them.
@@ -118,10 +124,13 @@ async function whose() {
 }
 
 async function kept(path) {
+  const {mark} = await whose();
+  if (MINE.test(path) || ARTICLE.test(path)) return caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true});
+}
+
+async function instead(path) {
   const shell = await caches.open(SHELL);
-  const {mark, language} = await whose();
-  const mine = (MINE.test(path) || ARTICLE.test(path)) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
-  if (mine) return mine;
+  const {language} = await whose();
   const offline = path.startsWith("/q/") ? "/hors-ligne/scan" : path === "/scanner" ? "/hors-ligne/scanner" : "/hors-ligne";
   return (await shell.match(`${offline}?${language}`, {ignoreVary: true})) ?? shell.match(offline, {ignoreSearch: true, ignoreVary: true});
 }
