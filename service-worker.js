@@ -24,6 +24,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting(); // somebody pressed “Recharger”: never by itself
+  if (event.data === "somebody left") event.waitUntil(settle("none"));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -101,22 +102,30 @@ async function hear(answer, path, asked) {
   if (mark !== null && answer.status < 500) await remember(mark, path, answer, asked); // at a fault, nobody knows who is there
 }
 
-// Whoever comes in, or leaves, here or from afar, takes the private pages of the one before with them.
 async function remember(mark, path, answer, asked) {
   const known = await whose();
   if (known.mark !== mark && asked < known.at) return; // it was on its way while somebody else came in
-  for (const name of await caches.keys()) if (name.startsWith("mine-") && name !== `mine-${mark}`) await caches.delete(name);
   const language = answer.headers.get("Content-Language");
-  const at = known.mark === mark ? known.at : Date.now();
-  await (await caches.open(WHO)).put("/", Response.json({mark, language, at}));
+  await settle(mark, language);
   await keepPages(language);
   if (mark === "none") return;
   const mine = await caches.open(`mine-${mark}`);
   if (answer.ok && (MINE.test(path) || answer.headers.has("X-Club-Keep"))) await mine.put(path, answer);
   else if (ARTICLE.test(path)) await mine.delete(path);
   if (await mine.match(CARD, {ignoreVary: true})) return; // what one holds out at a desk is there before it was looked at
+  const since = Date.now();
   const card = await fetch(CARD);
-  if (card.ok && card.headers.get("X-Club-Mark") === mark) await mine.put(CARD, card);
+  if (card.ok || card.status === 401) await hear(card, CARD, since);
+}
+
+// Whoever comes in, or leaves, here or from afar, takes with them the private pages of the one before, and the pictures seen.
+async function settle(mark, language) {
+  const known = await whose();
+  const at = known.mark === mark ? known.at : Date.now();
+  for (const name of await caches.keys()) {
+    if (name.startsWith("mine-") ? name !== `mine-${mark}` : name === PICTURES && at !== known.at) await caches.delete(name);
+  }
+  await (await caches.open(WHO)).put("/", Response.json({mark, language: language ?? known.language, at}));
 }
 
 async function whose() {
