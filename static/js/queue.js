@@ -1,22 +1,16 @@
 // A scan is written down here before it is sent, and stays until the club has answered it: thick walls lose none.
 // What is kept of it: its name, its code, the answer that came with it, its time, and the mark of whose it is ("stranger": nobody's yet).
-import {openDB} from "../vendor/idb@8.0.4/index.js";
 import {read} from "./codes.js";
+import {got, shelf} from "./shelf.js";
 import {ask, token, who} from "./who.js";
 
 const ENDS_NOTHING = ["too_many", "not_yours"];
 const sending = new Set(); // by a form of this page, at this moment
-const base = openDB("club", 1, {
-  upgrade(db) {
-    db.createObjectStore("scans", {keyPath: "scan_id"});
-    db.createObjectStore("notes");
-  },
-});
 
 // Of this browser's member: what others left here waits for them.
 export async function waiting() {
   const mark = await whose();
-  const scans = await (await base).getAll("scans");
+  const scans = await shelf("scans", (store) => got(store.getAll()));
   return scans.filter((scan) => [mark, "stranger"].includes(scan.for)).sort((a, b) => a.scanned_at.localeCompare(b.scanned_at));
 }
 
@@ -24,19 +18,19 @@ export async function waiting() {
 export async function keep(code, {scan_id, mark, answer}) {
   const scan = {scan_id, code, scanned_at: new Date().toISOString(), for: mark ?? (await whose())};
   if (answer) scan.answer = answer;
-  const {store, done} = (await base).transaction("scans", "readwrite");
-  const before = (await store.getAll()).find((other) => other.code === code && other.for === scan.for);
-  if (before && [undefined, before.answer].includes(scan.answer)) return before;
-  if (before) await store.delete(before.scan_id);
-  await store.put(scan);
-  await done;
-  document.dispatchEvent(new CustomEvent("scan:kept", {detail: scan}));
-  return scan;
+  const waits = await shelf("scans", async (store) => {
+    const before = (await got(store.getAll())).find((other) => other.code === code && other.for === scan.for);
+    if (before && [undefined, before.answer].includes(scan.answer)) return before;
+    if (before) store.delete(before.scan_id);
+    store.put(scan);
+    return scan;
+  });
+  document.dispatchEvent(new CustomEvent("scan:kept", {detail: waits}));
+  return waits;
 }
 
-export async function note(name, value) {
-  if (value === undefined) return (await base).get("notes", name);
-  return (await base).put("notes", value, name);
+export function note(name, value) {
+  return shelf("notes", (store) => got(value === undefined ? store.get(name) : store.put(value, name)));
 }
 
 async function whose() {
@@ -45,7 +39,7 @@ async function whose() {
 }
 
 async function drop(scan_id) {
-  await (await base).delete("scans", scan_id);
+  await shelf("scans", (store) => got(store.delete(scan_id)));
   document.dispatchEvent(new CustomEvent("scan:kept"));
 }
 
