@@ -33,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin || request.headers.has("HX-Request")) return;
   if (pathname.startsWith("/static/")) event.respondWith(file(request));
   else if (/^\/(images|plaques)\//.test(pathname)) event.respondWith(picture(event));
-  else if (request.mode === "navigate" && !NEVER.test(pathname)) event.respondWith(page(event, pathname));
+  else if (request.mode === "navigate") event.respondWith(NEVER.test(pathname) ? apart(event) : page(event, pathname));
 });
 
 async function keepShell() {
@@ -90,9 +90,18 @@ async function page(event, path) {
   return (await kept(path)) ?? answer ?? (await instead(path)) ?? fresh;
 }
 
+// Signing in and the staff's pages are looked at here no more than this: without network, they too end on a page of ours.
+async function apart(event) {
+  return sent(event).catch(async (lost) => (await instead("/")) ?? Promise.reject(lost));
+}
+
+async function sent(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
+}
+
 async function fromNetwork(event, path) {
   const asked = Date.now();
-  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+  const answer = await sent(event);
   event.waitUntil(hear(answer.clone(), path, asked));
   return answer;
 }

@@ -10,13 +10,20 @@ export async function who() {
 // A page of nobody in particular, shown without network, says nothing of who is there.
 export async function remember() {
   const {mark} = shown.dataset;
-  if (mark === undefined) return;
   const known = await who();
+  if (mark === undefined) return offer(known.mark);
   if (known.mark !== mark && performance.timeOrigin < known.at) return; // given before whoever is here came
   const at = known.mark === mark ? known.at : Date.now();
   await (await caches.open("who")).put("/", Response.json({mark, language: shown.lang, at}));
   for (const name of await caches.keys()) {
     if (name.startsWith("mine-") ? name !== `mine-${mark}` : name === "pictures" && at !== known.at) await caches.delete(name);
+  }
+}
+
+// Of the pages that open without network, those that this phone keeps.
+async function offer(mark) {
+  for (const link of document.querySelectorAll("#here a")) {
+    if (await caches.match(link.href, {cacheName: `mine-${mark}`, ignoreVary: true})) link.hidden = link.closest("#here").hidden = false;
   }
 }
 

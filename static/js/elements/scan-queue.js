@@ -27,7 +27,7 @@ customElements.define("scan-queue", class extends HTMLElement {
     words.dataset.scan = result;
     words.prepend(Object.assign(document.createElement("b"), {textContent: code}), ` ${message} `);
     for (const link of line.querySelectorAll("a")) link.hidden = !link.dataset.after.split(" ").includes(result);
-    line.querySelector("[href='/q/']").href += read(code);
+    line.querySelector("[data-after^=answer]").href = `/q/${read(code)}`;
     this.append(line);
     const purse = document.querySelector("#purse");
     if (purse && result === "credited") {
