@@ -71,8 +71,11 @@ def test_a_poster_seen_by_the_club_s_camera_is_credited_over_the_picture_that_go
     expect(nour.locator("dialog")).to_have_count(0)
     assert lives(nour)
     expect(nour).to_have_url(f"{club.address}/scanner")
-    nour.get_by_role("button", name=french("Fermer l'appareil photo")).click()
+    close = nour.get_by_role("button", name=french("Fermer l'appareil photo"))
+    expect(close).to_be_focused()
+    close.click()
     assert not lives(nour)
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     nour.goto("/moi/points")
     expect(nour.locator(".list__row")).to_have_count(1)
 
@@ -87,6 +90,8 @@ def test_a_photo_is_read_in_the_phone_and_credited(browse, club, printed):
         {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
     )
     expect(sheet(nour, "credited")).to_be_visible()
+    nour.keyboard.press("Escape")
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     assert max(len(body) for body in sent) < 1000, "a code is sent, not a photo"
 
 
@@ -115,7 +120,7 @@ def test_a_camera_that_is_refused_says_how_to_allow_it(browse, before):
     open_camera(nour)
     expect(nour.get_by_text(french("L'appareil photo est refusé au club."))).to_be_visible()
     expect(nour.get_by_text(french("Cliquez sur le signe à gauche de l'adresse"))).to_be_visible()
-    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_visible()
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     expect(nour.get_by_label("Code")).to_be_visible()
 
 
@@ -130,6 +135,11 @@ def test_the_desk_reads_a_voucher_with_the_same_camera(browse, club, before):
     open_camera(desk)
     expect(desk.locator("[data-desk=green]")).to_contain_text("Carte postale")
     assert lives(desk)
+    expect(desk.locator("#sight")).to_be_focused()
+    expect(desk.locator("#sight-word")).to_be_in_viewport(ratio=1)
+    expect(desk.get_by_role("button", name="Remis", exact=True)).to_be_in_viewport(ratio=1)
+    desk.keyboard.type("V")
+    expect(desk.get_by_label("Code du bon")).to_be_focused()
 
 
 def test_two_posters_seen_without_network_wait_and_are_credited_once_each(phone, club, before, printed):

@@ -89,9 +89,12 @@ customElements.define("qr-camera", class extends HTMLElement {
     form.requestSubmit();
   }
 
+  // The button that was pressed goes; the focus, to the one that takes its place.
   show(live) {
+    const held = this.contains(document.activeElement);
     this.toggleAttribute("live", live);
     for (const part of this.querySelectorAll("[data-live]")) part.hidden = (part.dataset.live === "yes") !== live;
+    if (held) this.querySelector("[data-act]:not([hidden])").focus({preventScroll: true});
   }
 
   say(why) {

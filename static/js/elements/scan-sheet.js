@@ -19,7 +19,10 @@ customElements.define("scan-sheet", class extends HTMLElement {
     htmx.process(sheet);
     sheet.querySelector("#seen").elements.scan_id.value = crypto.randomUUID();
     sheet.querySelector("#scan-again").addEventListener("click", () => sheet.close());
-    sheet.addEventListener("close", () => sheet.remove());
+    sheet.addEventListener("close", () => {
+      sheet.remove();
+      document.querySelector("qr-camera [data-act]:not([hidden])")?.focus({preventScroll: true});
+    });
     sheet.showModal();
     this.say("wait");
   };
