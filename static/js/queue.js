@@ -1,11 +1,10 @@
 // A scan is written down here before it is sent, and stays until the club has answered it: thick walls lose none.
-// What is kept of it: its name, its code, the answer that came with it, its time, and the mark of whose it is ("stranger": nobody's yet).
-import {read} from "./codes.js";
+// What is kept of it: its name, its code, the answer that came with it, its time, and the mark of whose it is ("stranger":
+// nobody's yet).
 import {got, shelf} from "./shelf.js";
 import {ask, token, who} from "./who.js";
 
-const ENDS_NOTHING = ["too_many", "not_yours"];
-const sending = new Set(); // by a form of this page, at this moment
+export const sending = new Set(); // by a form of this page, at this moment
 
 // Of this browser's member: what others left here waits for them.
 export async function waiting() {
@@ -29,16 +28,15 @@ export async function keep(code, {scan_id, mark, answer}) {
   return waits;
 }
 
-export function note(name, value) {
-  return shelf("notes", (store) => got(value === undefined ? store.get(name) : store.put(value, name)));
-}
-
 async function whose() {
   const {mark} = await who();
   return !mark || mark === "none" ? "stranger" : mark;
 }
 
-async function drop(scan_id) {
+// What a scan came to ends it, unless it is to come back, or somebody else's.
+export const ends = (result) => Boolean(result) && !["too_many", "not_yours"].includes(result);
+
+export async function drop(scan_id) {
   await shelf("scans", (store) => got(store.delete(scan_id)));
   document.dispatchEvent(new CustomEvent("scan:kept"));
 }
@@ -62,35 +60,10 @@ async function send(scan, fresh) {
   const answer = await ask("/scans", {method: "POST", body, headers: {Accept: "application/json"}});
   if (answer.status !== 200 || !answer.headers.has("X-Request-ID")) return;
   const said = await answer.json();
-  if (typeof said.result !== "string" || ENDS_NOTHING.includes(said.result)) return;
+  if (!ends(said.result)) return;
   await drop(scan.scan_id);
   document.dispatchEvent(new CustomEvent("scan:answered", {detail: {...scan, ...said}}));
 }
-
-// The forms that scan: written down first, then sent by htmx as ever. A screen's square is good for a minute only.
-addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (form.getAttribute("hx-post") !== "/scans") return;
-  const {code, scan_id, proof, answer, for: mark} = form.elements;
-  const said = `${code.value} ${answer?.value ?? ""}`;
-  if (!code.value.trim() || proof?.value || code.value.includes("proof=") || form.dataset.kept === said) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (form.dataset.kept || document.documentElement.dataset.mark === undefined) scan_id.value = crypto.randomUUID();
-  form.dataset.kept = said;
-  const waits = await keep(read(code.value) ?? code.value, {scan_id: scan_id.value, mark: mark?.value, answer: answer?.value.trim()}).catch(() => null);
-  if (waits) scan_id.value = waits.scan_id;
-  sending.add(scan_id.value);
-  if (document.documentElement.dataset.mark === undefined) await token().then((fresh) => { form.elements.csrf_token.value = fresh; }, () => {});
-  form.requestSubmit();
-}, {capture: true});
-
-document.addEventListener("htmx:finally:request", ({detail: {ctx}}) => sending.delete(ctx.request.body?.get?.("scan_id")));
-document.addEventListener("htmx:after:request", ({detail: {ctx}}) => {
-  const result = /data-scan="(\w+)"/.exec(ctx.text)?.[1];
-  if (!result || ENDS_NOTHING.includes(result) || !ctx.response.headers.has("X-Request-ID")) return;
-  drop(ctx.request.body.get("scan_id"));
-});
 
 addEventListener("online", replay);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && replay());

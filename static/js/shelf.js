@@ -21,6 +21,10 @@ export async function shelf(name, ask) {
   return result;
 }
 
+export function note(name, value) {
+  return shelf("notes", (store) => got(value === undefined ? store.get(name) : store.put(value, name)));
+}
+
 export function got(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from clubapp.typography import french
-from tests.journeys.camera import filmed, square
+from tests.journeys.camera import square
 from tests.journeys.scene import ALICE, CURATOR, DESK
 from tests.posters.wear import pages, squeezed, tilted
 
@@ -24,24 +24,6 @@ def printed(browse, club):
         return pages(answer.body())[0]
 
     return page_of
-
-
-@pytest.fixture
-def before(browser_type, browser_type_launch_args, tmp_path):
-    """A browser whose camera stands before these pictures."""
-    browsers = []
-
-    def launch(*pictures, ask=False):
-        film = filmed(pictures, tmp_path / f"{len(browsers)}.y4m")
-        args = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-        args += [] if ask else ["--use-fake-ui-for-media-stream"]
-        launched = browser_type_launch_args | {"args": [*browser_type_launch_args["args"], *args]}
-        browsers.append(browser_type.launch(**launched))
-        return browsers[-1]
-
-    yield launch
-    for browser in browsers:
-        browser.close()
 
 
 def open_camera(page):

@@ -6,10 +6,11 @@ customElements.define("scan-later", class extends HTMLElement {
   async connectedCallback() {
     const {pathname, search} = location;
     const moving = new URLSearchParams(search).has("proof");
-    this.querySelector(moving ? "[data-moving]" : "[data-kept]").hidden = false;
-    if (moving) return;
+    const code = read(decodeURIComponent(pathname));
     const scan_id = history.state?.scan_id ?? crypto.randomUUID();
     history.replaceState({...history.state, scan_id}, "");
-    await keep(read(decodeURIComponent(pathname)), {scan_id});
+    const waits = !moving && code?.startsWith("P") && (await keep(code, {scan_id}));
+    const says = moving ? "moving" : !waits ? "none" : waits.scan_id === scan_id ? "kept" : "again";
+    this.querySelector(`[data-says=${says}]`).hidden = false;
   }
 });

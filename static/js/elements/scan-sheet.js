@@ -32,7 +32,11 @@ customElements.define("scan-sheet", class extends HTMLElement {
     const landing = this.querySelector("#landing");
     if (!landing) return;
     if (landing.dataset.scan || landing.firstElementChild) this.say();
-    else if (type === "htmx:finally:request") this.say(this.querySelector("#seen").dataset.kept ? "kept" : "lost");
+    else if (type === "htmx:finally:request") {
+      const {kept, unsaid} = this.querySelector("#seen").dataset;
+      this.querySelector("[data-said=unsaid]").textContent = unsaid;
+      this.say(unsaid ? "unsaid" : kept ? "kept" : "lost");
+    }
     this.querySelector("[autofocus], [data-said]:not([hidden])")?.focus();
   };
 
