@@ -90,28 +90,20 @@ async function page(event, path) {
   return (await kept(path)) ?? answer ?? (await instead(path)) ?? fresh;
 }
 
-// Signing in and the staff's pages are looked at here no more than this: without network, they too end on a page of ours.
-async function apart(event) {
-  return sent(event).catch(async (lost) => (await instead("/")) ?? Promise.reject(lost));
-}
-
-async function sent(event) {
-  return (await event.preloadResponse) ?? fetch(event.request);
-}
+const sent = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+// Signing in and the staff's pages are neither waited for nor looked at; without network they too end on a page of ours.
+const apart = (event) => sent(event).catch(() => instead("/"));
 
 async function fromNetwork(event, path) {
   const asked = Date.now();
   const answer = await sent(event);
-  event.waitUntil(hear(answer.clone(), path, asked));
+  event.waitUntil(remember(answer.clone(), path, asked));
   return answer;
 }
 
-async function hear(answer, path, asked) {
+async function remember(answer, path, asked) {
   const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
-  if (mark !== null && answer.status < 500) await remember(mark, path, answer, asked); // at a fault, nobody knows who is there
-}
-
-async function remember(mark, path, answer, asked) {
+  if (mark === null || answer.status >= 500) return; // at a fault, nobody knows who is there
   const known = await whose();
   if (known.mark !== mark && asked < known.at) return; // it was on its way while somebody else came in
   const language = answer.headers.get("Content-Language");
@@ -124,7 +116,7 @@ async function remember(mark, path, answer, asked) {
   if (await mine.match(CARD, {ignoreVary: true})) return; // what one holds out at a desk is there before it was looked at
   const since = Date.now();
   const card = await fetch(CARD);
-  if (card.ok || card.status === 401) await hear(card, CARD, since);
+  if (card.ok || card.status === 401) await remember(card, CARD, since);
 }
 
 // Whoever comes in, or leaves, here or from afar, takes with them the private pages of the one before, and the pictures seen.
