@@ -9,7 +9,7 @@ const PICTURES_AT_MOST = 80;
 
 const FILES = [
   "css/club.css", "icons/sprite.svg", "icons/club.svg", "vendor/young-serif@5.3.0/young-serif-latin-400-normal.woff2",
-  "vendor/htmx@4.0.1/htmx.min.js", "js/camera.js", "js/club.js", "js/codes.js", "js/detector.js", "js/install.js", "js/phone.js", "js/queue.js", "js/scan-forms.js", "js/shelf.js", "js/who.js",
+  "vendor/htmx@4.0.1/htmx.min.js", "vendor/idb@8.0.4/umd.js", "js/camera.js", "js/club.js", "js/codes.js", "js/detector.js", "js/install.js", "js/phone.js", "js/queue.js", "js/scan-forms.js", "js/shelf.js", "js/who.js",
   ...["points-token", "scan-now", "scan-later", "scan-queue", "keep-awake", "qr-camera", "scan-sheet"].map((name) => `js/elements/${name}.js`),
 ].map((path) => `/static/${TREE}/${path}`);
 const OFFLINE = ["/hors-ligne", "/hors-ligne/scan", "/hors-ligne/scanner"]; // kept as a stranger sees them

@@ -1,7 +1,7 @@
 // A scan is written down here before it is sent, and stays until the club has answered it: thick walls lose none.
 // What is kept of it: its name, its code, the answer that came with it, its time, and the mark of whose it is ("stranger":
 // nobody's yet).
-import {got, shelf} from "./shelf.js";
+import {shelf} from "./shelf.js";
 import {ask, token, who} from "./who.js";
 
 export const sending = new Set(); // by a form of this page, at this moment
@@ -9,7 +9,7 @@ export const sending = new Set(); // by a form of this page, at this moment
 // Of this browser's member: what others left here waits for them.
 export async function waiting() {
   const mark = await whose();
-  const scans = await shelf("scans", (store) => got(store.getAll()));
+  const scans = await shelf("scans", (store) => store.getAll());
   return scans.filter((scan) => [mark, "stranger"].includes(scan.for)).sort((a, b) => a.scanned_at.localeCompare(b.scanned_at));
 }
 
@@ -18,7 +18,7 @@ export async function keep(code, {scan_id, mark, answer}) {
   const scan = {scan_id, code, scanned_at: new Date().toISOString(), for: mark ?? (await whose())};
   if (answer) scan.answer = answer;
   const waits = await shelf("scans", async (store) => {
-    const before = (await got(store.getAll())).find((other) => other.code === code && other.for === scan.for);
+    const before = (await store.getAll()).find((other) => other.code === code && other.for === scan.for);
     if (before && [undefined, before.answer].includes(scan.answer)) return before;
     if (before) store.delete(before.scan_id);
     store.put(scan);
@@ -37,7 +37,7 @@ async function whose() {
 export const ends = (result) => Boolean(result) && !["too_many", "not_yours"].includes(result);
 
 export async function drop(scan_id) {
-  await shelf("scans", (store) => got(store.delete(scan_id)));
+  await shelf("scans", (store) => store.delete(scan_id));
   document.dispatchEvent(new CustomEvent("scan:kept"));
 }
 
