@@ -18,12 +18,15 @@ from clubapp.members import access, rules, second_factor, signing_in
 from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
 from clubapp.points.audit import audit
+from clubapp.polls import answering
+from clubapp.polls.models import Vote
 from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import a_work
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
+from tests.polls.conftest import a_poll, choices
 from tests.shop.conftest import a_gift, rich
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
@@ -46,6 +49,8 @@ def a_full_life(email=EMAIL, name=NAME):
     a_work("D.7")
     for number in ("D.7", "D.8"):
         liking.like(member, number)
+    poll = a_poll()
+    answering.answer(member, poll.id, choices(poll)[0])
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -87,6 +92,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "entries",
         "grants",
         "holds",
+        "poll_votes",
         "ratings",
         "reports",
         "scans",
@@ -113,6 +119,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "goals": 0,
         "members": 1,
         "notices": 1,
+        "poll_votes": 1,
         "ratings": 1,
         "recovery_codes": 10,
         "scans": 2,
@@ -155,6 +162,12 @@ def test_erasing_takes_the_second_factor_away(db):
     leaving.erase(a_full_life())
     for model in (StaffFactor, RecoveryCode, FactorTry):
         assert db.session.scalars(select(model)).all() == []
+
+
+@pytest.mark.both_engines
+def test_erasing_takes_what_one_answered_to_polls_away(db):
+    leaving.erase(a_full_life())
+    assert db.session.scalars(select(Vote)).all() == []
 
 
 @pytest.mark.both_engines
