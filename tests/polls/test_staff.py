@@ -161,3 +161,10 @@ def test_an_article_holds_a_poll_of_its_museum_and_keeps_it_once_closed(sam, wor
     assert save(poll_id=0).status_code == 303 and held() is None
     assert save(poll_id=here.id).status_code == 422, "closed, it is offered no more"
     assert there
+
+
+def test_the_journal_names_it(sam, world, visit):
+    world(a_poll)
+    world(lambda: a_staff("ada@club.fr", "Ada", "admin"))
+    page = visit("ada@club.fr").get("/equipe/journal?acte=poll.opened").text
+    assert "a ouvert un sondage" in page and "Où passeriez-vous la nuit" in page
