@@ -30,13 +30,14 @@ from clubapp.notices import rules as notices
 from clubapp.notices import views as notices_views
 from clubapp.pictures import views as pictures
 from clubapp.points import awarding, ledger
+from clubapp.polls import views as polls
 from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
 from clubapp.surveys import views as surveys
 
 ROOMS = (
-    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, shop, surveys, legal),
-    *(backoffice, health),
+    *(home, trails, members, me, notices_views, pictures, activities, polls, articles, artworks, shop),
+    *(surveys, legal, backoffice, health),
 )
 
 csrf = CSRFProtect()

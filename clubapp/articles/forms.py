@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from clubapp.db import Rows
 from clubapp.forms import LISTED, ClubForm, Day, Key, Version, at_most, lines, plain, required, tidied
 from clubapp.pictures.forms import PictureForm
 from clubapp.points.models import Badge
+from clubapp.polls.models import Poll
 from clubapp.typography import french
 
 TEXT = 20_000
@@ -61,13 +62,27 @@ class ArticleForm(PictureForm):
         choices=[SelectChoice(code, name) for code, name in kinds.READERS.items()],
     )
     badge_id = SelectField(_l("Lequel"), coerce=int, invalid_value_message=LISTED, invalid_choice_message=LISTED)
+    poll_id = SelectField(
+        _l("Sondage"),
+        coerce=int,
+        filters=[lambda number: number or 0],
+        invalid_value_message=LISTED,
+        invalid_choice_message=LISTED,
+    )
 
-    def offer(self, museums: Rows, badges: Iterable[Badge]) -> None:
+    def offer(self, museums: Rows, badges: Iterable[Badge], polls: Sequence[Poll]) -> None:
         """What one may choose from."""
         self.museum_id.choices = [SelectChoice(str(each.id), french(each.name)) for each in museums]
         named = [SelectChoice(str(each.id), french(each.name_fr)) for each in badges]
         self.badge_id.choices = [SelectChoice("0", _l("Aucun")), *named]
         self.badge_id.data = self.badge_id.data or 0
+        asked = [SelectChoice(str(each.id), french(each.question_fr)) for each in polls]
+        self.poll_id.choices = [SelectChoice("0", _l("Aucun")), *asked]
+        self._asks = {each.id: each.museum_id for each in polls}
+
+    def validate_poll_id(self, field: SelectField) -> None:
+        if self._asks.get(field.data, self.museum_id.data) != self.museum_id.data:
+            raise ValidationError(_l("Ce sondage est celui d'un autre musée."))
 
     def validate_badge_id(self, field: SelectField) -> None:
         if self.visibility.data == "badge" and not field.data:
@@ -91,7 +106,7 @@ class ArticleForm(PictureForm):
         """What was written."""
         written: dict[str, Any] = {name: self[name].data for name in Draft.__slots__}
         said: dict[str, Any] = {name: "" if value is None else value for name, value in written.items()}
-        return Draft(**said | {"badge_id": self._badge()})
+        return Draft(**said | {"badge_id": self._badge(), "poll_id": self.poll_id.data or None})
 
     def _badge(self) -> int | None:
         return self.badge_id.data or None if self.visibility.data == "badge" else None

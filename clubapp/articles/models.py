@@ -49,6 +49,7 @@ class Article(Pictured, Model):
     transcript_en: Mapped[str] = mapped_column(Text, default="")
     visibility: Mapped[str] = mapped_column(String(10), default="everyone")
     badge_id: Mapped[int | None] = mapped_column(ForeignKey("badges.id"))
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))  # asked where its text ends
     act_fr: Mapped[str] = mapped_column(String(ACT), default="")  # the one thing to do at its end,
     act_en: Mapped[str] = mapped_column(String(ACT), default="")
     act_to: Mapped[str] = mapped_column(String(ADDRESS), default="")  # and the page of ours where it is done

@@ -46,7 +46,7 @@ CARTELS = pictures.beside(
 )
 _SHOWN = CARTELS.add_columns(
     *(_articles.c[name] for name in ("lead_fr", "text_fr", "easy_fr", "recording", "transcript_fr")),
-    *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "museum_id", "state")),
+    *(_articles.c[name] for name in ("act_fr", "act_to", "badge_id", "museum_id", "state", "poll_id")),
     *map(_english, ("lead", "text", "transcript", "act")),
     *(Badge.name_fr, Badge.name_en),
 ).outerjoin(Badge, Badge.id == _articles.c.badge_id)

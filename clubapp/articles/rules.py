@@ -73,6 +73,7 @@ class Draft:
     act_fr: str = ""
     act_en: str = ""
     act_to: str = ""
+    poll_id: int | None = None
 
 
 @act

@@ -17,6 +17,7 @@ from clubapp.forms import ClubForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
+from clubapp.polls import rules as polls
 
 bp = Blueprint("articles", __name__, url_prefix="/articles")
 room = "articles/staff/"
@@ -54,7 +55,8 @@ def _form(article: Article | None = None) -> ArticleForm:
     form = ArticleForm(obj=article, picture=article.picture) if article else ArticleForm()
     staff = the_member().staff
     mine = [museum for museum in museums.every() if staff and staff.may("publish", museum.id)]
-    form.offer(mine, rules.badges(article.badge_id if article else None))
+    asked = polls.offered([museum.id for museum in mine], article.poll_id if article else None)
+    form.offer(mine, rules.badges(article.badge_id if article else None), asked)
     return form
 
 
@@ -113,7 +115,7 @@ def _faulty(article: Article, form: ArticleForm, refusal: WouldFail) -> Response
 def _read_form(article: Article) -> ArticleForm:
     """The form as the article fills it, whatever else was sent."""
     form = ArticleForm(formdata=None, obj=article, picture=article.picture)
-    form.offer(museums.every(), rules.badges(article.badge_id))
+    form.offer(museums.every(), rules.badges(article.badge_id), polls.offered([article.museum_id], article.poll_id))
     return form
 
 

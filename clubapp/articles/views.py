@@ -14,6 +14,7 @@ from clubapp.articles.feed import atom
 from clubapp.db import AnyRow
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
+from clubapp.polls import answering as polls
 from clubapp.text import seen, tidy
 
 bp = Blueprint("articles", __name__)
@@ -74,7 +75,7 @@ def feed() -> Response:
 def show(slug: str) -> ResponseReturnValue:
     me = _me()
     article = reading.shown(slug, me) or abort(404)
-    context = _read(article, whole=article.open) | {"near": reading.near(article, me)}
+    context = _read(article, me, whole=article.open) | {"near": reading.near(article, me)}
     mine = readers.mine(me, article) if me and article.open else None
     if me and mine:
         context |= {"felt": readers.feelings(me, article.id), "given": sealing.stamped(given(article, me))}
@@ -143,14 +144,14 @@ def preview(article_id: int) -> Response:
     if not sealing.is_stamp(request.args.get("cle", "")[:200], f"article {article_id}", within):
         abort(404)
     article = reading.previewed(article_id) or abort(404)
-    context = _read(article, whole=True) | {"preview": True}
+    context = _read(article, None, whole=True) | {"preview": True}
     page = make_response(render_template(room + "show.html", mine=None, near=(), **context))
     page.headers["Cache-Control"] = "no-store"
     page.headers["X-Robots-Tag"] = "noindex"
     return page
 
 
-def _read(article: AnyRow, *, whole: bool) -> dict[str, Any]:
+def _read(article: AnyRow, member_id: int | None, *, whole: bool) -> dict[str, Any]:
     """What the page of an article says, in the variant asked for."""
     easy = bool(article.easy) and request.args.get("lire") == EASY
     language = "en" if i18n.current() == "en" and article.english_shown and not easy else "fr"
@@ -160,5 +161,6 @@ def _read(article: AnyRow, *, whole: bool) -> dict[str, Any]:
         transcript = getattr(article, f"transcript_{language}")
         words = {"text": text, "transcript": transcript}
     shown = {name: markdown.rendered(said, language, _("Tableau")) for name, said in words.items()}
-    about = {"article": article, "easy": easy, "whole": whole, "language": language, **shown}
+    poll = polls.seen(article.poll_id, member_id) if whole and article.poll_id else None
+    about = {"article": article, "poll": poll, "just": "", "easy": easy, "whole": whole, "language": language, **shown}
     return about | {"preview": False, "brings": readers.POINTS}

@@ -21,6 +21,7 @@ from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
 from clubapp.points import granting, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry, Grant
+from clubapp.polls.models import ANSWERED
 from clubapp.shop.claiming import CLAIMED
 
 bp = Blueprint("members", __name__, url_prefix="/membres")
@@ -31,6 +32,7 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Retour sur une activité"),
     FINISHED: _l("Lecture"),
+    ANSWERED: _l("Sondage"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),

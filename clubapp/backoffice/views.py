@@ -9,12 +9,14 @@ from clubapp.articles import staff as articles_staff
 from clubapp.artworks import staff as artworks_staff
 from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, ratings, reports, trails
 from clubapp.points import reporting
+from clubapp.polls import staff as polls_staff
 from clubapp.shop import staff as shop_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
 bp.register_blueprint(activities_staff.bp)
 bp.register_blueprint(articles_staff.bp)
 bp.register_blueprint(artworks_staff.bp)
+bp.register_blueprint(polls_staff.bp)
 bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)

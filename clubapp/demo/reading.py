@@ -12,6 +12,7 @@ from clubapp.articles import rules as articles
 from clubapp.articles.rules import Draft
 from clubapp.db import db
 from clubapp.demo.people import MEMBERS
+from clubapp.demo.polls import ask_polls
 from clubapp.demo.shapes import ArticleWords
 from clubapp.demo.words import ARTICLES
 from clubapp.members import rules as members
@@ -25,11 +26,12 @@ _NO_COLUMN = {"key", "museum", "days_ago", "state"}
 
 def write_articles(houses: dict[str, int], by: int, reviewer: int) -> None:
     """Write the articles, the oldest first, and bring each as far as it is."""
+    polls = ask_polls(houses, by)
     badge = db.session.scalars(select(Badge.id).where(Badge.state == "published").order_by(Badge.id)).first()
     for words in sorted(ARTICLES, key=lambda words: -words.days_ago):
         written = clock.instant_of(clock.today() - timedelta(days=words.days_ago), time(9))
         with clock.at(min(written, clock.now())):
-            _write(words, houses[words.museum], badge, by, reviewer)
+            _write(words, houses[words.museum], badge, polls.get(words.key), by, reviewer)
     notices.read_all(by)
     _read()
 
@@ -52,9 +54,9 @@ def _read() -> None:
             readers.keep(who, article, kept=number % 3 == 0)
 
 
-def _write(words: ArticleWords, museum_id: int, badge: int | None, by: int, reviewer: int) -> None:
+def _write(words: ArticleWords, museum_id: int, badge: int | None, poll: int | None, by: int, reviewer: int) -> None:
     said = {name: value for name, value in words._asdict().items() if name not in _NO_COLUMN}
-    asked = {"badge_id": badge if words.visibility == "badge" else None}
+    asked = {"badge_id": badge if words.visibility == "badge" else None, "poll_id": poll}
     draft = Draft(museum_id=museum_id, english_shown=True, **said | asked)
     article = articles.write(draft, by=by)
     life.submit(article.id, by=by)

@@ -154,6 +154,19 @@ class ArticleWords(NamedTuple):
     state: Literal["in_review", "scheduled", "published"] = "published"
 
 
+class PollWords(NamedTuple):
+    """A poll that an article holds, open for some days more; `answers` are the places of the choices, by member."""
+
+    article: str
+    museum: str
+    question_fr: str
+    question_en: str
+    choices: tuple[tuple[str, str], ...]
+    days: int
+    answers: tuple[int, ...]
+    on_home: bool = False
+
+
 class ArtworkWords(NamedTuple):
     """A work, as its wall label and its museum's inventory say it."""
 

@@ -10,6 +10,7 @@ from .artworks import ARTWORKS, LIKED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
 from .museums import MUSEUMS
+from .opinions import POLLS
 from .people import GRANTS, HELD, MEMBERS, REPORTS, STAFF
 from .ratings import RATINGS
 
@@ -28,6 +29,7 @@ __all__ = [
     "LIKED",
     "MEMBERS",
     "MUSEUMS",
+    "POLLS",
     "RATINGS",
     "REPORTS",
     "STAFF",

@@ -15,9 +15,10 @@ from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.notices import rules as notices
 from clubapp.points import awarding, granting, reporting
+from clubapp.polls import answering as polls
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
-from clubapp.surveys import answering
+from clubapp.surveys import answering as surveys
 from clubapp.surveys.models import Participation, Response
 
 # What somebody did at work is not about them.
@@ -41,7 +42,8 @@ def _erase(member_id: int) -> None:
     awarding.forget(member_id)
     shop.forget(member_id)
     liking.forget(member_id)
-    answering.forget(member_id)
+    polls.forget(member_id)
+    surveys.forget(member_id)
     members.erase(member_id)
     reporting.forget(member_id)  # now that nothing more is written by them, or of them
     granting.forget(member_id)

@@ -15,6 +15,8 @@ from clubapp.articles.models import FINISHED, Article
 from clubapp.museums import rules as museums
 from clubapp.points import granting, holding, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
+from clubapp.polls import rules as polls
+from clubapp.polls.models import ANSWERED, Poll
 from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
@@ -26,6 +28,7 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Votre retour"),
     FINISHED: _l("Lecture"),
+    ANSWERED: _l("Sondage"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
@@ -43,7 +46,7 @@ class Line:
     entry: Entry
     what: object
     why: object
-    about: Activity | Article | Gift | None
+    about: Activity | Article | Gift | Poll | None
     leads_to: str
     museum: str
 
@@ -54,6 +57,7 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
     read = articles.titles(_numbers("article", origins.values()))
+    asked = polls.titles(_numbers("poll", origins.values()))
     gifts = claiming.gifts(_numbers("claim", origins.values()))
     reasons = {
         row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
@@ -63,10 +67,12 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
 
     def line(entry: Entry) -> Line:
         room, number = _about(origins[entry.id])
-        thing: Activity | Article | Gift | None = titles.get(number) if room in ("activity", "rated") else None
+        thing: Activity | Article | Gift | Poll | None = titles.get(number) if room in ("activity", "rated") else None
         leads_to = thing.address if isinstance(thing, Activity) else ""
         if room == "article" and (thing := read.get(number)):
             leads_to = f"/articles/{thing.slug}"
+        if room == "poll":
+            thing, leads_to = asked.get(number), f"/sondages/{number}"
         if room == "claim":
             thing, leads_to = gifts.get(number), f"/moi/bons/{number}"
         what = _WORDS.get(entry.because, _l("Mouvement"))

@@ -18,6 +18,7 @@ from clubapp.home.forms import EraseForm, ReportForm
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.points import awarding, ledger, reporting, together
+from clubapp.polls import answering as polls
 from clubapp.posters import keeping
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
@@ -38,9 +39,10 @@ def index() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         context["handover"] = keeping.handover_code(web.browser()) if waiting else None
         return render_template(room + "stranger.html", museums=museums.every(), **context)
-    to_do = cartels.few(the_member().id, NOW)
-    context |= {"goal": shop.goal(the_member().id), "surveys": surveys.to_answer(the_member().id, ASKED)}
-    return render_template(room + "index.html", activities=to_do, **context)
+    me = the_member().id
+    context |= {"activities": cartels.few(me, NOW), "surveys": surveys.to_answer(me, ASKED)}
+    context |= {"goal": shop.goal(me), "poll": polls.on_home(me)}
+    return render_template(room + "index.html", back=url_for("home.index"), just="", **context)
 
 
 @bp.get("/plaques/<path:seed>.svg")

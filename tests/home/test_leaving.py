@@ -18,6 +18,8 @@ from clubapp.members import access, rules, second_factor, signing_in
 from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
 from clubapp.points.audit import audit
+from clubapp.polls import answering as polls
+from clubapp.polls.models import Vote
 from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
@@ -25,6 +27,7 @@ from clubapp.surveys import answering
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import a_work
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
+from tests.polls.conftest import a_poll, choices
 from tests.shop.conftest import a_gift, rich
 from tests.surveys.conftest import a_survey, answers
 
@@ -51,6 +54,8 @@ def a_full_life(email=EMAIL, name=NAME):
     answers(a_survey(state="open"), {"q1": ["c2"]}, member)
     begun = a_survey(state="open", title_fr="Une autre")
     answering.save(begun, member, {"q1": ["c1"]}, (), 0)
+    poll = a_poll()
+    polls.answer(member, poll.id, choices(poll)[0])
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -92,6 +97,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "entries",
         "grants",
         "holds",
+        "poll_votes",
         "ratings",
         "reports",
         "scans",
@@ -120,6 +126,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "goals": 0,
         "members": 1,
         "notices": 1,
+        "poll_votes": 1,
         "ratings": 1,
         "recovery_codes": 10,
         "scans": 2,
@@ -165,6 +172,12 @@ def test_erasing_takes_the_second_factor_away(db):
     leaving.erase(a_full_life())
     for model in (StaffFactor, RecoveryCode, FactorTry):
         assert db.session.scalars(select(model)).all() == []
+
+
+@pytest.mark.both_engines
+def test_erasing_takes_what_one_answered_to_polls_away(db):
+    leaving.erase(a_full_life())
+    assert db.session.scalars(select(Vote)).all() == []
 
 
 @pytest.mark.both_engines

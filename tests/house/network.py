@@ -25,6 +25,7 @@ from tests.articles.conftest import an_article
 from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
+from tests.polls.conftest import a_poll
 from tests.shop.conftest import a_gift
 from tests.surveys.conftest import in_each_state
 
@@ -105,6 +106,7 @@ def furnish():
         badges=trails,
         rating=rated.id,
         heard=heard(bob.id, daily, daily_code, desk.id),
+        polls={state: a_poll(state).id for state in ("draft", "open", "closed")},
         goals={state: a_common_goal(state=state) for state in ("draft", "published", "archived")},
         gifts={state: gift.id for state, (gift, _) in gifts.items()},
         claims={"held": held, "collected": collected, "withdrawn": withdrawn},
@@ -143,6 +145,8 @@ def bracket():
         "artwork_imports": ("name",),
         "artwork_import_rows": ("reference",),
         "badges": ("name_fr", "name_en", "text_fr", "text_en"),
+        "polls": ("question_fr", "question_en"),
+        "poll_options": ("label_fr", "label_en"),
         "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
         "pictures": ("alt_fr", "alt_en", "credit"),
         "ratings": ("comment",),
@@ -206,6 +210,7 @@ def addresses(app, numbers, *methods):
         "artwork_id": {"": numbers.artwork},
         "import_id": numbers.imports,
         "goal_id": numbers.goals,
+        "poll_id": numbers.polls,
         "gift_id": numbers.gifts,
         "claim_id": numbers.claims,
         "stock_id": {"": numbers.shelf},

@@ -14,6 +14,8 @@ from clubapp.members.models import Member, Staff
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
 from clubapp.points.audit import audit
+from clubapp.polls import rules as rules_of_polls
+from clubapp.polls.models import Poll, Vote
 from clubapp.posters import life, suspicions
 from clubapp.posters.models import Poster, Scan
 from clubapp.text import is_name
@@ -113,6 +115,18 @@ def test_twenty_works_hang_in_eight_museums_and_one_number_in_two_of_them(built)
     assert {work.title_fr for work in works if not (work.height or work.diameter)} == set()
     assert len(liking.bearing("1912.1.7")) == 2
     assert rules.likes(liking.bearing("C.1865.40")[0].id) == 6
+
+
+def test_two_polls_are_open_in_articles_one_of_them_on_the_home_page(built):
+    held = built.execute(select(Poll.id, Poll.on_home, Article.slug).join(Article, Article.poll_id == Poll.id)).all()
+    assert sorted((on_home, slug) for _, on_home, slug in held) == [
+        (False, "le-cadre-fait-semblant"),
+        (True, "ce-que-cache-un-bleu"),
+    ]
+    for poll, on_home, _ in held:
+        assert built.scalar(select(func.count()).where(Vote.poll_id == poll)) == 17
+        figures = rules_of_polls.figures(rules_of_polls.options(poll))
+        assert all(figures) and all((figure.told == "exact") or not on_home for figure in figures)
 
 
 def test_a_draft_and_an_archived_activity_are_there_too(built):

@@ -21,6 +21,7 @@ WRITING = (
     *("edit", "submit", "approve", "send_back", "schedule", "take_back", "publish", "archive"),
     *("revision", "restore"),
 )
+POLLING = ("edit", "open_poll", "close")
 HEARING = ("show", "publish", "withdraw", "read")
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
@@ -41,6 +42,8 @@ SHUT = {
     },
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
+    **{("desk here", f"backoffice.polls.{page}"): 403 for page in ("new", "table", *POLLING)},
+    **{("curator elsewhere", f"backoffice.polls.{page}"): 403 for page in POLLING},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
     **{
@@ -81,6 +84,7 @@ HIDDEN = {  # from everybody: staff have their own page of it
         for page in ("show", "finish", "react", "keep")
         for state in ("draft", "in_review", "reviewed", "scheduled", "archived")
     },
+    **{(f"polls.{page}", "draft"): 404 for page in ("show", "vote")},
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }

@@ -51,6 +51,7 @@ SIDE_DOORS = {
     "points.reporting": "home takes reports, the back office answers them",
     "points.holding": "the back office holds points and gives them back, the receipt book says why",
     "points.audit": "`club audit` prints it",
+    "polls.answering": "articles and home show a poll, who leaves takes their answers along, the demo answers",
     "posters.keeping": "a scan is kept, home shows what waits, the jobs runner forgets what waited too long",
     "posters.life": "the back office says what became of a poster, a scan of an old code is told where the new one is",
     "points.awarding": "badges are asked of the ledger's room: pages show them, the jobs runner gives what was due",

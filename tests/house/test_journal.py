@@ -27,6 +27,7 @@ BADGE = {
 }
 DAYS = {"first_day": "2026-11-01", "last_day": "2099-11-30"}
 GOAL = {"name_fr": "Ensemble", "reward_fr": "Une nocturne.", "target": "5000", "museum_id": "", **DAYS}
+POLL = {"museum_id": "1", "question_fr": "Où ?", "choice_1_fr": "Ici", "choice_2_fr": "Là", "points": "0"}
 MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
@@ -75,6 +76,10 @@ ACTS = {
         "artworks.undone",
         "artwork_import:{done_import}",
     ),
+    "polls.new": ("sondages/nouveau", POLL, "poll.written", "poll:4"),
+    "polls.edit": ("sondages/{draft_poll}", POLL, "poll.rewritten", "poll:{draft_poll}"),
+    "polls.open_poll": ("sondages/{draft_poll}/ouverture", {}, "poll.opened", "poll:{draft_poll}"),
+    "polls.close": ("sondages/{poll}/cloture", {}, "poll.closed", "poll:{poll}"),
     "ratings.show": ("retours/{rating}", {"answer": "Merci !"}, "rating.answered", "rating:{rating}"),
     "ratings.publish": ("retours/{rating}/publication", {}, "rating.published", "rating:{rating}"),
     "ratings.withdraw": ("retours/{heard}/retrait", {}, "rating.withdrawn", "rating:{heard}"),
@@ -172,6 +177,7 @@ def facts(network, world):
     trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
     articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
     articles |= {"draft_article": network.articles["draft"], "article": network.articles["published"]}
+    trails |= {"poll": network.polls["open"], "draft_poll": network.polls["draft"]}
     imports = {f"{state}_import": number for state, number in network.imports.items()}
     return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
 
@@ -207,7 +213,8 @@ def test_what_staff_mistype_leaves_none(name, facts, world, visit):
 
 
 @pytest.mark.parametrize(
-    "name", [*("shop.withdraw", "shop.archive", "activities.publish", "posters.revoke"), "members.accept"]
+    "name",
+    [*("shop.withdraw", "shop.archive", "activities.publish", "posters.revoke"), "members.accept", "polls.close"],
 )
 def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, world, visit):
     ada = visit(ADA)

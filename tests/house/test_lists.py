@@ -15,6 +15,7 @@ from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.members.models import Session
 from clubapp.points.models import Account, Award, Badge, CommonGoal, Entry, Step
+from clubapp.polls.models import Option, Poll, Vote
 from clubapp.posters.models import Poster, Scan
 from clubapp.searching import IndexCard
 from tests.conftest import a_museum, a_staff
@@ -26,6 +27,7 @@ STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
     *("/equipe/oeuvres", "/equipe/oeuvres/imports", "/equipe/oeuvres/imports/1"),
     *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
+    "/equipe/sondages",
 ]
 SEARCHES = ["/articles?q=article", "/articles?q=art+tex&categorie=short&suite=2"]
 MINE = ["/moi", "/moi/points", "/oeuvres"]
@@ -64,6 +66,12 @@ def fill(count):
             **{"kind": "article", "number": n, "language": "fr", "closed": False, "title": f"article {n}"},
             **{"text": f"article {n} texte", "version": 1, "folding": folding.RULE},
         },
+        Poll: lambda n: {
+            **{"id": n, "museum_id": museum, "question_fr": f"Sondage {n}", "state": "open", "opened_at": now},
+            "on_home": True,
+        },
+        Option: lambda n: {"id": n, "poll_id": n, "position": 1, "code": "a", "label_fr": "Oui"},
+        Vote: lambda n: {"poll_id": n, "member_id": ada, "option_id": n, "at": now},
         Artwork: lambda n: {
             **{"id": n, "museum_id": museum, "title_fr": f"Œuvre {n}", "inventory": f"D.{n}", "label": f"d.{n}"},
         },
@@ -151,6 +159,7 @@ def clean_again(world):
             "scans",
             "journal",
             "posters",
+            *("poll_votes", "poll_options", "polls"),
             "articles",
             "index_cards",
             *("artwork_import_rows", "artwork_imports", "artwork_likes", "artworks"),
@@ -191,6 +200,7 @@ FOUND = {
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',
     "/equipe/journal": r'<tr id="line-(\d+)"',
     "/parcours": r'href="/parcours/(\d+)"',
+    "/equipe/sondages": r'href="/equipe/sondages/(\d+)"',
     "/equipe/parcours": r'href="/equipe/parcours/(\d+)"',
     "/equipe/objectifs": r'href="/equipe/objectifs/(\d+)"',
 }

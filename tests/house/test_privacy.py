@@ -74,6 +74,8 @@ IMPERSONAL = {
     | {"museofile"},
     "notices": {"kind", "leads_to"},
     "pictures": {"name", "alt_fr", "alt_en", "credit", "caption_fr", "caption_en", "licence", "source", "focus"},
+    "poll_options": {"code", "label_fr", "label_en"},
+    "polls": {"question_fr", "question_en", "state", "key"},
     "posters": {"code", "place", "leads_to", "state"},
     "ratings": {"reasons", "language", "answer"},
     "recovery_codes": {"code_hash"},

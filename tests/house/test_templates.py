@@ -30,6 +30,7 @@ SWAPPED = [
     "backoffice/_sight.html",
     "points/staff/_goal_state.html",
     "points/staff/_state.html",
+    "polls/_poll.html",
     "posters/staff/_state.html",
     "shop/staff/_state.html",
     "surveys/_part.html",

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.house
 ALIKE = {
     "Le Club des visiteurs",
     "Points",
+    "Question",
     "Articles",
     "CC BY 4.0",
     "CC BY-SA 4.0",

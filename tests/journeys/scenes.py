@@ -22,6 +22,7 @@ from tests.journeys.camera import camera_missing, photographed
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
 from tests.journeys.people import MEMBERS
+from tests.journeys.polled import POLLED
 from tests.journeys.rated import HEARD, SAID
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, refused, wrong
 from tests.journeys.steps import (
@@ -79,10 +80,7 @@ PAGES = {
         empty(NEWCOMER, "/moi/points"),
     ],
     **MEMBERS,
-    **READ,
-    **ASKED,
-    **WRITTEN,
-    **WORKS,
+    **(READ | ASKED | WRITTEN | WORKS | POLLED),
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -272,7 +270,8 @@ MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
     "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
-    "backoffice.articles.table backoffice.artworks.export backoffice.artworks.imports.report".split()
+    "backoffice.articles.table backoffice.polls.table backoffice.artworks.export "
+    "backoffice.artworks.imports.report".split()
 )
 
 ANSWERS = [
