@@ -24,7 +24,7 @@ from clubapp.surveys.models import DRAFT, LEAD, TITLE, Survey
 from clubapp.surveys.rules import Plan
 from clubapp.typography import french
 
-FILE = 500_000  # bytes of a definition
+FILE = 400_000  # bytes of a definition
 IDENTITIES = {
     "named": _l("Avec leur nom"),
     "confidential": _l("Sous un pseudonyme"),

@@ -229,7 +229,7 @@ def test_once_somebody_began_only_words_change_and_what_they_were_is_kept(sam, w
     (item,) = items(world)
     assert (item.label_fr, item.required, item.choices[1].quota) == ("Venu en famille ?", True, None)
     assert "Êtes-vous venu en famille" in sam.get("/equipe/enquetes/questions/1").text
-    assert '<q lang="fr">Oui</q>' in sam.get("/equipe/enquetes/1").text
+    assert "<s>Oui</s>" in sam.get("/equipe/enquetes/1").text
     assert sam.post("/equipe/enquetes/questions/1/retrait").status_code == 409
     assert sam.post("/equipe/enquetes/1/questions", kind="short", label_fr="Encore ?").status_code == 409
     assert sam.post("/equipe/enquetes/1/presentation", **SENT | {"title_fr": "Autre", "points": "0"}).status_code == 303

@@ -21,9 +21,9 @@ from clubapp.surveys.models import CHOICE, HINT, LABEL, Choice, Item
 SPARE = 3  # blank lines, after those there are
 ENDINGS = ("low_fr", "high_fr", "low_en", "high_en")
 SPECIAL = {
-    "": _l("Un choix comme les autres"),
-    "other": _l("« Autre », avec quelques mots"),
-    "none": _l("« Aucun », qui exclut les autres"),
+    "": _l("Simple"),
+    "other": _l("Autre, à préciser"),
+    "none": _l("Aucun, exclut le reste"),
 }
 Lines = Mapping[str, int]  # how many lines of choices ("c") and of a matrix ("r") a page has
 
@@ -167,7 +167,7 @@ def _choices(kind: str, lines: Lines, *, settled: bool) -> dict[str, Field]:
             if kind in (*kinds.ONE, "multiple"):
                 offered = [SelectChoice(*each) for each in SPECIAL.items() if kind == "multiple" or each[0] != "none"]
                 fields[f"{start}special"] = _select(_l("Genre"), offered)
-                fields[f"{start}quota"] = _figure(_l("Réponses au plus"), 1)
+                fields[f"{start}quota"] = _figure(_l("Limite"), 1)
     return fields
 
 
