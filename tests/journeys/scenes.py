@@ -59,6 +59,7 @@ from tests.journeys.steps import (
     unfinished,
     waiting,
 )
+from tests.journeys.surveys import BUILT
 from tests.journeys.works import WORKS
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
@@ -78,9 +79,7 @@ PAGES = {
         empty(NEWCOMER, "/moi/points"),
     ],
     **MEMBERS,
-    **READ,
-    **WRITTEN,
-    **WORKS,
+    **(READ | WRITTEN | WORKS | BUILT),
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -271,7 +270,7 @@ MACHINES = set(
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
     "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv backoffice.articles.table "
     "pictures.show "
-    "backoffice.artworks.export backoffice.artworks.imports.report".split()
+    "backoffice.artworks.export backoffice.surveys.definition backoffice.artworks.imports.report".split()
 )
 
 ANSWERS = [
