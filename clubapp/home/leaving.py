@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import FromClause, select
+from sqlalchemy import FromClause, Select, select
 
 from clubapp.activities import rules as activities
 from clubapp.articles import readers
@@ -18,6 +18,7 @@ from clubapp.points import awarding, granting, reporting
 from clubapp.posters import rules as posters
 from clubapp.shop import rules as shop
 from clubapp.surveys import answering
+from clubapp.surveys.models import Participation, Response
 
 # What somebody did at work is not about them.
 _BY_STAFF = set("by decided_by answered_by ended_by written_by edited_by reviewed_by".split())
@@ -68,13 +69,21 @@ def copy(member_id: int) -> dict[str, Any]:
             if any(key.column is Member.__table__.c.id for key in column.foreign_keys) and column.name not in _BY_STAFF:
                 kept[table.name] = _rows(table, column.name, member_id)
     kept["sign_in_codes"] = _rows(SignInCode.__table__, "email", member.email)
+    mine = select(Participation.response_id).where(Participation.member_id == member_id)
+    kept["survey_responses"] = _found(select(Response.__table__).where(Response.id.in_(mine)))
     return kept
 
 
 def _rows(table: FromClause, column: str, value: object) -> list[dict[str, Any]]:
-    found = db.session.execute(select(table).where(table.c[column] == value)).mappings()
+    return _found(select(table).where(table.c[column] == value))
+
+
+def _found(query: Select[Any]) -> list[dict[str, Any]]:
+    found = db.session.execute(query).mappings()
     return [{name: _plain(value) for name, value in row.items() if name not in _SECRET} for row in found]
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.isoformat() if isinstance(value, date) else value  # a moment is one too

@@ -11,6 +11,7 @@ from clubapp.surveys import kinds
 from clubapp.surveys.models import Answers, Choice, Item
 
 Typed = MultiDict[str, str]
+ALONE = ("short", "long", "number", "date", "dropdown")  # kinds that one control answers
 
 
 @dataclass(slots=True)
@@ -25,6 +26,12 @@ class Question:
     ranks: dict[str, str] = field(default_factory=dict)
     full: frozenset[str] = frozenset()  # the choices that are no longer to be had
     wrong: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where a link leads to answer it."""
+        name = kinds.field(self.item.code)
+        return name if self.item.kind in ALONE else f"{name}-asked"
 
 
 def read(items: Sequence[Item], sent: Typed) -> tuple[Answers, dict[str, str]]:

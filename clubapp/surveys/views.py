@@ -142,22 +142,11 @@ def _context(page: Page, sent: sheets.Typed | None = None) -> dict[str, object]:
 @bp.post("/enquetes/<survey_slug>/questions")
 def save(survey_slug: str) -> ResponseReturnValue:
     page = _page(survey_slug, (web.number("partie") or 1) - 1)
-    asked = page.visible()
-    answered, page.wrong = sheets.read(asked, request.form)
     go = request.form.get("go", "keep")[:60]
-    if moved := _moved(page, go):
-        answered |= moved
-        page.wrong.pop(next(iter(moved)), None)
-    draft = answering.save(page.survey, page.member_id, answered, asked, page.number, trial=page.trial)
-    page.answers, page.saved_at = draft.answers, draft.saved_at
+    asked = page.visible()
+    _keep(page, go, asked)
     if go == "next":
-        page.wrong |= sheets.lacking([item for item in page.visible() if item.code not in page.wrong], page.answers)
-        appeared = any(item not in asked and item.kind in kinds.QUESTIONS for item in page.visible())
-        if page.wrong or appeared:
-            if appeared and not page.wrong:
-                flash(_("Vos réponses amènent d'autres questions ici."), "good")
-            return _drawn(page, request.form)
-        return _onward(page, page.beside(1))
+        return _go_on(page, asked)
     if go == "later":
         flash(_("Votre brouillon est gardé : reprenez-le ici, ou sur un autre appareil."), "good")
         return redirect(url_for("surveys.show", survey_slug=survey_slug), 303)
@@ -167,6 +156,27 @@ def save(survey_slug: str) -> ResponseReturnValue:
         page.wrong = {}
         return web.answer(room + "_part.html", otherwise="", **_context(page))
     return redirect(url_for("surveys.answer", survey_slug=survey_slug, partie=page.number + 1), 303)
+
+
+def _keep(page: Page, go: str, asked: list[Item]) -> None:
+    """Keep what the page answers; what is wrong is left out, and said."""
+    answered, page.wrong = sheets.read(asked, request.form)
+    if moved := _moved(page, go):
+        answered |= moved
+        page.wrong.pop(next(iter(moved)), None)
+    draft = answering.save(page.survey, page.member_id, answered, asked, page.number, trial=page.trial)
+    page.answers, page.saved_at = draft.answers, draft.saved_at
+
+
+def _go_on(page: Page, asked: list[Item]) -> ResponseReturnValue:
+    """Go to the next part, unless something lacks or what was answered asks more here."""
+    page.wrong |= sheets.lacking([item for item in page.visible() if item.code not in page.wrong], page.answers)
+    appeared = any(item not in asked and item.kind in kinds.QUESTIONS for item in page.visible())
+    if not (page.wrong or appeared):
+        return _onward(page, page.beside(1))
+    if not page.wrong:
+        flash(_("Vos réponses amènent d'autres questions ici."), "good")
+    return _drawn(page, request.form)
 
 
 def _moved(page: Page, go: str) -> Answers:

@@ -21,10 +21,12 @@ from clubapp.points.audit import audit
 from clubapp.posters.models import Scan
 from clubapp.shop import claiming, handing
 from clubapp.shop.audit import CHECKS
+from clubapp.surveys import answering
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import a_work
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
 from tests.shop.conftest import a_gift, rich
+from tests.surveys.conftest import a_survey, answers
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
 COMMENT = "On respire mal au fond de cette galerie."
@@ -46,6 +48,9 @@ def a_full_life(email=EMAIL, name=NAME):
     a_work("D.7")
     for number in ("D.7", "D.8"):
         liking.like(member, number)
+    answers(a_survey(state="open"), {"q1": ["c2"]}, member)
+    begun = a_survey(state="open", title_fr="Une autre")
+    answering.save(begun, member, {"q1": ["c1"]}, (), 0)
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -92,11 +97,13 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "scans",
         "sessions",
         "staff",
+        "survey_drafts",
+        "survey_participations",
         "turns",
     }
-    at_work = {"articles"}  # what somebody writes for their museum is the museum's
+    at_work = {"articles", "surveys"}  # what somebody writes for their museum is the museum's
     assert members_tables() == kept | factor | shop | at_work
-    assert set(copy) == members_tables() - at_work | {"members", "sign_in_codes"}
+    assert set(copy) == members_tables() - at_work | {"members", "sign_in_codes", "survey_responses"}
     assert {table: len(rows) for table, rows in copy.items()} == {
         "artwork_likes": 1,
         "lost_numbers": 1,
@@ -105,7 +112,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "article_reactions": 1,
         "awards": 1,
         "claims": 0,
-        "entries": 2,
+        "entries": 3,
         "grants": 0,
         "holds": 0,
         "reports": 0,
@@ -120,12 +127,15 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "sign_in_codes": 1,
         "staff": 1,
         "staff_factors": 1,
+        "survey_drafts": 1,
+        "survey_participations": 1,
+        "survey_responses": 1,
         "turns": 1,
         "wishes": 0,
     }
     assert copy["members"][0]["email"] == EMAIL
     assert copy["sessions"][0]["device"] == DEVICE
-    assert [row["amount"] for row in copy["entries"]] == [20, 5]
+    assert [row["amount"] for row in copy["entries"]] == [20, 5, 0]
 
 
 @pytest.mark.both_engines

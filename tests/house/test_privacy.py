@@ -33,13 +33,13 @@ PERSONAL = {
     "reports.answer": "what the team answers",
     "reports.words": "what a member says they did not receive",
     "sessions.device": "“Firefox · Android”, to recognise one's own browsers",
+    "survey_drafts.answers": "what a member has answered and not sent",
+    "survey_responses.answers": "what somebody answered, under the name the identity mode allows or none",
+    "survey_responses.pseudonym": "the number drawn for a member in confidential mode",
+    "survey_responses.tags": "the words staff sort free texts by",
+    "survey_waiting.answers": "what was answered anonymously and waits to be shuffled",
     "sign_in_codes.email": "who asked to come in, or to join",
     "sign_in_codes.network": "the fingerprint of a network address, against floods of mail",
-    "survey_drafts.answers": "what a member has answered so far, until they send it",
-    "survey_responses.answers": "what somebody answered; in anonymous mode nothing tells who, but words may",
-    "survey_responses.pseudonym": "the name drawn for who answers in confidence",
-    "survey_responses.tags": "the words by which staff sort what somebody wrote",
-    "survey_waiting.answers": "an anonymous answer, until it is shuffled among others",
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {

@@ -38,7 +38,6 @@ ALIKE = {
     "Condition %(number)s",
     "Question",
     "Scans",
-    "Image",
     "%(num)d question",
     "A3",
     "A4",
