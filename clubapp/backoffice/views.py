@@ -11,12 +11,14 @@ from clubapp.backoffice import desk, goals, holds, journal, members, museums, po
 from clubapp.points import reporting
 from clubapp.polls import staff as polls_staff
 from clubapp.shop import staff as shop_staff
+from clubapp.surveys import staff as surveys_staff
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
 bp.register_blueprint(activities_staff.bp)
 bp.register_blueprint(articles_staff.bp)
 bp.register_blueprint(artworks_staff.bp)
 bp.register_blueprint(polls_staff.bp)
+bp.register_blueprint(surveys_staff.bp)
 bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)

@@ -21,13 +21,14 @@ from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
+from clubapp.surveys import rules as asking
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.polls.conftest import a_poll
 from tests.shop.conftest import a_gift
-from tests.surveys.conftest import in_each_state
+from tests.surveys.conftest import in_each_state, led
 
 PEOPLE = {
     "stranger": None,
@@ -83,6 +84,9 @@ def furnish():
     return SimpleNamespace(
         surveys={state: survey.id for state, survey in asked_of.items()},
         survey_slugs={state: survey.slug for state, survey in asked_of.items()},
+        led=led(),
+        item=asking.items_of(asked_of["draft"].id)[0].id,
+        choice=next(choice.id for item in asking.items_of(asked_of["draft"].id) for choice in item.choices),
         artwork=liked.id,
         imports={"done": brought(OFFICIAL).id, "tried": tried(PAINTING).id},
         articles={state: article.id for state, article in written.items()},
@@ -223,6 +227,8 @@ def addresses(app, numbers, *methods):
         "hold_id": {"": numbers.hold},
         "grant_id": {"": numbers.asked},
         "survey_id": numbers.surveys,
+        "item_id": {"": numbers.item},
+        "choice_id": {"": numbers.choice},
         "survey_slug": numbers.survey_slugs,
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}

@@ -23,6 +23,10 @@ WRITING = (
 )
 POLLING = ("edit", "open_poll", "close")
 HEARING = ("show", "publish", "withdraw", "read")
+LEADING = (
+    *("show", "edit", "definition", "duplicate", "time", "schedule", "take_back", "open_now"),
+    *("pause", "resume", "close", "archive"),
+)
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
     **{
@@ -44,6 +48,12 @@ SHUT = {
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     **{("desk here", f"backoffice.polls.{page}"): 403 for page in ("new", "table", *POLLING)},
     **{("curator elsewhere", f"backoffice.polls.{page}"): 403 for page in POLLING},
+    **{
+        (who, f"backoffice.surveys.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in (*LEADING, *(f"questions.{page}" for page in ("new", "edit", "move", "remove", "illustrate")))
+    },
+    **{("desk here", f"backoffice.surveys.{page}"): 403 for page in ("new", "from_model", "from_file")},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
     **{

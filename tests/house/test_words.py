@@ -35,6 +35,8 @@ ALIKE = {
     "Badge",
     "Badges",
     "Code",
+    "Condition",
+    "Condition %(number)s",
     "Scans",
     "%(num)d question",
     "A3",

@@ -10,6 +10,15 @@ from tests.journeys.steps import address, submitted
 NOBODY, NEWCOMER, ALICE = None, "newcomer", "alice@demo.club"
 CURATOR, DESK, ADMIN = "curator@demo.club", "desk@demo.club", "admin@demo.club"
 
+# What no reader looks at: files, and addresses that machines ask for.
+MACHINES = set(
+    "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
+    "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
+    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
+    "backoffice.articles.table backoffice.polls.table backoffice.artworks.export backoffice.surveys.definition "
+    "backoffice.artworks.imports.report".split()
+)
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -61,6 +61,7 @@ from tests.journeys.steps import (
     unfinished,
     waiting,
 )
+from tests.journeys.surveys import BUILT
 from tests.journeys.works import WORKS
 
 # Each page that a GET can show. A new endpoint fails test_axe until it stands here or among MACHINES.
@@ -80,7 +81,7 @@ PAGES = {
         empty(NEWCOMER, "/moi/points"),
     ],
     **MEMBERS,
-    **(READ | ASKED | WRITTEN | WORKS | POLLED),
+    **(READ | ASKED | WRITTEN | WORKS | POLLED | BUILT),
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -266,13 +267,6 @@ PAGES = {
         wrong(CURATOR, "/equipe/musees/{museum}", "save", name=""),
     ],
 }
-MACHINES = set(
-    "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
-    "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
-    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
-    "backoffice.articles.table backoffice.polls.table backoffice.artworks.export "
-    "backoffice.artworks.imports.report".split()
-)
 
 ANSWERS = [
     Scene(NOBODY, kept, "[data-scan=kept]"),

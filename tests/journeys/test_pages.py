@@ -5,7 +5,8 @@ nothing overflows."""
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.journeys.scenes import CURATOR, DESK, MACHINES, PAGES, SCENES
+from tests.journeys.scene import CURATOR, DESK, MACHINES
+from tests.journeys.scenes import PAGES, SCENES
 
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},

@@ -1,5 +1,8 @@
 """Surveys for tests, built, opened and answered by the rules."""
 
+from datetime import timedelta
+
+from clubapp import clock
 from clubapp.db import act, db
 from clubapp.surveys import answering, building, life, rules
 from clubapp.surveys.building import Asked, Option
@@ -24,6 +27,8 @@ EVERYTHING = (
     ),
     ("matrix", Asked("Comment était-ce ?", "How was it?", choices=LINES)),
 )
+
+LED = ("dated", "scheduled", "running", "paused", "closed")
 
 
 def a_survey(*questions, museum="beaux-arts", state="draft", **says):
@@ -78,3 +83,14 @@ def in_each_state():
 @act
 def show_first(survey_id):
     rules.items_of(survey_id)[0].shown = True
+
+
+def led():
+    """A survey at each step that staff may take next, by the state it is in; a draft that has its dates is “dated”."""
+    surveys = {state: a_survey(state="draft" if state in ("dated", "scheduled") else "open") for state in LED}
+    for state in ("dated", "scheduled"):
+        life.time(surveys[state].id, clock.now() + timedelta(days=1), clock.now() + timedelta(days=9))
+    life.schedule(surveys["scheduled"].id)
+    life.pause(surveys["paused"].id)
+    life.close(surveys["closed"].id)
+    return {state: survey.id for state, survey in surveys.items()}
