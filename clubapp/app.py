@@ -23,6 +23,7 @@ from clubapp.artworks import views as artworks
 from clubapp.backoffice import views as backoffice
 from clubapp.home import trails
 from clubapp.home import views as home
+from clubapp.labels import views as labels
 from clubapp.legal import views as legal
 from clubapp.members import access, me
 from clubapp.members import views as members
@@ -34,8 +35,8 @@ from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
 
 ROOMS = (
-    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, shop, legal),
-    *(backoffice, health),
+    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, labels, shop),
+    *(legal, backoffice, health),
 )
 
 csrf = CSRFProtect()

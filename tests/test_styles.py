@@ -12,6 +12,9 @@ TEXTS = {sheet: re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flag
 EVERYTHING = "\n".join(TEXTS.values())
 IMPORTS = re.findall(r'^@import url\("([^"]+)"\) layer\((\w+)\);$', TEXTS[CSS / "club.css"], re.MULTILINE)
 
+# What no first visit should weigh: linked by the pages that show it.
+ALONE = {CSS / "labels.css"}
+
 
 def test_every_variable_used_is_declared() -> None:
     declared = set(re.findall(r"[{;\s](--[\w-]+)\s*:", EVERYTHING))
@@ -33,8 +36,16 @@ def test_a_sheet_is_short_and_never_shouts(sheet: Path) -> None:
 
 def test_the_table_of_contents_names_every_sheet_once() -> None:
     names = [name for name, _ in IMPORTS]
-    assert sorted(names) == sorted(str(sheet.relative_to(CSS)) for sheet in SHEETS if sheet.name != "club.css")
+    sheets = [sheet for sheet in SHEETS if sheet.name != "club.css" and sheet not in ALONE]
+    assert sorted(names) == sorted(str(sheet.relative_to(CSS)) for sheet in sheets)
     assert EVERYTHING.count("@import") == len(IMPORTS)
+
+
+def test_a_sheet_that_some_pages_alone_load_stands_in_the_layer_of_rooms() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (STATIC.parent / "templates").rglob("*.html"))
+    for sheet in ALONE:
+        assert TEXTS[sheet].strip().startswith("@layer rooms {"), sheet.name
+        assert f"asset('css/{sheet.name}')" in pages, sheet.name
 
 
 def test_every_sheet_stands_in_a_declared_layer() -> None:

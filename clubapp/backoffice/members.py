@@ -17,6 +17,7 @@ from clubapp.articles.models import FINISHED
 from clubapp.backoffice import naming, rules
 from clubapp.backoffice.forms import GrantForm, SeekForm
 from clubapp.db import db
+from clubapp.labels.models import READ
 from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
 from clubapp.points import granting, ledger
@@ -31,6 +32,7 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Retour sur une activité"),
     FINISHED: _l("Lecture"),
+    READ: _l("Cartel relu"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),

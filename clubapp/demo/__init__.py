@@ -13,6 +13,7 @@ from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.looking import write_works
+from clubapp.demo.marking import write_labels
 from clubapp.demo.reading import write_articles
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
 from clubapp.demo.words import (
@@ -67,6 +68,7 @@ def build() -> bool:
     _hold()
     together.count()
     write_works(houses, curator)
+    write_labels(houses, curator)
     write_articles(houses, curator, members.join("admin@demo.club", "", "fr").id)
     for words in ACTIVITIES:
         if words.state == "archived":

@@ -12,6 +12,8 @@ from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, RATED, Activity
 from clubapp.articles import rules as articles
 from clubapp.articles.models import FINISHED, Article
+from clubapp.labels import rules as labels
+from clubapp.labels.models import READ, Lab
 from clubapp.museums import rules as museums
 from clubapp.points import granting, holding, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
@@ -26,6 +28,7 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Votre retour"),
     FINISHED: _l("Lecture"),
+    READ: _l("Cartel relu"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
@@ -43,7 +46,7 @@ class Line:
     entry: Entry
     what: object
     why: object
-    about: Activity | Article | Gift | None
+    about: Activity | Article | Gift | Lab | None
     leads_to: str
     museum: str
 
@@ -54,6 +57,7 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
     titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
     read = articles.titles(_numbers("article", origins.values()))
+    marked = labels.titles(_numbers("label", origins.values()))
     gifts = claiming.gifts(_numbers("claim", origins.values()))
     reasons = {
         row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
@@ -63,10 +67,12 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
 
     def line(entry: Entry) -> Line:
         room, number = _about(origins[entry.id])
-        thing: Activity | Article | Gift | None = titles.get(number) if room in ("activity", "rated") else None
+        thing: Activity | Article | Gift | Lab | None = titles.get(number) if room in ("activity", "rated") else None
         leads_to = thing.address if isinstance(thing, Activity) else ""
         if room == "article" and (thing := read.get(number)):
             leads_to = f"/articles/{thing.slug}"
+        if room == "label" and (thing := marked.get(number)):
+            leads_to = thing.address
         if room == "claim":
             thing, leads_to = gifts.get(number), f"/moi/bons/{number}"
         what = _WORDS.get(entry.because, _l("Mouvement"))

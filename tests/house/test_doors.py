@@ -21,6 +21,7 @@ WRITING = (
     *("edit", "submit", "approve", "send_back", "schedule", "take_back", "publish", "archive"),
     *("revision", "restore"),
 )
+LABELS = ("edit", "open_up", "close", "publish", "add_poster", "told", "table", "hide")
 HEARING = ("show", "publish", "withdraw", "read")
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
@@ -39,6 +40,8 @@ SHUT = {
         for who in ("desk here", "curator here", "curator elsewhere")
         for page in ("index", "show", "report", "try_again", "bring_in", "undo")
     },
+    **{("desk here", f"backoffice.labels.{page}"): 403 for page in ("new", *LABELS)},
+    **{("curator elsewhere", f"backoffice.labels.{page}"): 403 for page in LABELS},
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     ("desk here", "backoffice.journal.index"): 403,
@@ -81,6 +84,7 @@ HIDDEN = {  # from everybody: staff have their own page of it
         for page in ("show", "finish", "react", "keep")
         for state in ("draft", "in_review", "reviewed", "scheduled", "archived")
     },
+    **{(f"labels.{page}", "draft"): 404 for page in ("show", "mark", "propose", "prefer")},
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }

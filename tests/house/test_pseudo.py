@@ -128,6 +128,7 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             "/equipe/activites",
             *("/oeuvres", "/equipe/oeuvres", "/equipe/oeuvres?q=rien", "/equipe/oeuvres/imports"),
             *("/articles", "/articles?categorie=short", "/equipe/articles"),
+            *("/cartels", "/equipe/cartels"),
             "/equipe/affiches",
             "/boutique",
             "/moi/bons",
@@ -290,6 +291,7 @@ def notices(foreign):
         "answer": "⟦réponse⟧",
         "accepted": True,
         **dict.fromkeys(("article_fr", "article_en", "note"), "⟦article⟧"),
+        **dict.fromkeys(("label_fr", "label_en"), "⟦label⟧"),
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 

@@ -20,6 +20,7 @@ from tests.journeys.boutique import (
 from tests.journeys.camera import camera_missing, photographed
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
+from tests.journeys.labels import LABELS
 from tests.journeys.people import MEMBERS
 from tests.journeys.rated import HEARD, SAID
 from tests.journeys.scene import ADMIN, ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, refused, wrong
@@ -80,7 +81,7 @@ PAGES = {
     **MEMBERS,
     **READ,
     **WRITTEN,
-    **WORKS,
+    **(WORKS | LABELS),
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
@@ -270,8 +271,7 @@ MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
     "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv backoffice.articles.table "
-    "pictures.show "
-    "backoffice.artworks.export backoffice.artworks.imports.report".split()
+    "pictures.show backoffice.artworks.export backoffice.artworks.imports.report backoffice.labels.table".split()
 )
 
 ANSWERS = [
