@@ -151,7 +151,7 @@ def bracket():
         "artworks": (*WORK, "title_fr", "title_en", "description_fr", "description_en", "inventory", "reference"),
         "artwork_imports": ("name",),
         "artwork_import_rows": ("reference",),
-        "labels": ("title_fr", "title_en", "final_fr", "final_en"),
+        "labels": ("title_fr", "title_en"),
         "label_versions": ("text_fr", "text_en"),
         "badges": ("name_fr", "name_en", "text_fr", "text_en"),
         "common_goals": ("name_fr", "name_en", "reward_fr", "reward_en"),
@@ -165,6 +165,9 @@ def bracket():
     }.items():
         for column in columns:
             base.db.session.execute(text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
+    for column in ("final_fr", "final_en"):  # which others may not have
+        published = f"UPDATE labels SET {column} = '⟦' || {column} || '⟧' WHERE state = 'published'"
+        base.db.session.execute(text(published))
 
 
 @base.act
