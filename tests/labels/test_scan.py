@@ -1,10 +1,14 @@
 """The poster of a label: a scan leads to the page, and counts nothing by itself."""
 
+import pypdfium2
 import pytest
 
+from clubapp import clock
+from clubapp.backoffice import prints
 from clubapp.labels import rules
 from clubapp.points import ledger
-from clubapp.posters import life
+from clubapp.posters import life, printing
+from clubapp.posters import rules as posters
 from clubapp.posters.models import Scan
 from tests.conftest import a_member, an_activity
 from tests.labels.conftest import a_lab
@@ -58,3 +62,13 @@ def test_posters_of_activities_are_still_counted(world, visit, poster):
     world(a_member)
     page = visit("alice@club.fr").post("/scans", code=code, scan_id="scan-of-an-activity")
     assert 'data-scan="credited"' in page.text
+
+
+def test_on_paper_it_asks_what_one_thinks(db):
+    lab = a_lab()
+    rules.add_poster(lab.id, "À gauche")
+    (placard,) = prints.placards(posters.leading_to(lab.address), "http://localhost")
+    assert (placard.title, placard.promise) == ("Le vase", "Ce cartel est-il clair\u202f?")
+    file = pypdfium2.PdfDocument(printing.printed([placard], clock.now()))
+    words = file[0].get_textpage().get_text_range()
+    assert "donnez votre avis" in words and "tell us what you think" in words and "points" not in words
