@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from clubapp import db as base
 from clubapp.labels.models import Lab
+from clubapp.posters.models import Poster
 from tests.journeys.scene import ALICE, CURATOR, DESK, NEWCOMER, NOBODY, Scene, empty, wrong
 
 TEXT = "Le bleu vient de loin. Le blanc est un émail."
@@ -93,6 +94,15 @@ def seen_closed(page, club):
     page.locator("#see").click()
 
 
+def typed(page, club):
+    """The code of a label's poster is typed at the scanner."""
+    where = f"/cartels/{numbered(club, 'open')}"
+    code = club.run(lambda: base.db.session.scalar(select(Poster.code).where(Poster.leads_to == where)))
+    page.goto("/scanner")
+    page.locator("#code").fill(code)
+    page.locator("#send").click()
+
+
 LABELS = {
     "labels.index": [
         Scene(NOBODY, "/cartels", ".cartel"),
@@ -103,6 +113,7 @@ LABELS = {
         Scene(NOBODY, at("open"), "#come-in"),
         Scene(ALICE, at("open"), "#do-A"),
         Scene(NEWCOMER, marked, "#preference"),
+        Scene(ALICE, typed, "[data-scan=elsewhere] #page", "by its poster"),
         Scene(ALICE, unticked, "#summary", "error", (422,)),
         Scene(ALICE, unsaid, "#preference #summary", "error", (422,)),
         Scene(NOBODY, at("published"), "#final"),
