@@ -9,7 +9,7 @@ const PICTURES_AT_MOST = 80;
 
 const FILES = [
   "css/club.css", "icons/sprite.svg", "icons/club.svg", "vendor/young-serif@5.3.0/young-serif-latin-400-normal.woff2",
-  "vendor/htmx@4.0.1/htmx.min.js", "vendor/idb@8.0.4/index.js", "js/camera.js", "js/club.js", "js/detector.js", "js/install.js", "js/phone.js", "js/queue.js", "js/who.js",
+  "vendor/htmx@4.0.1/htmx.min.js", "vendor/idb@8.0.4/umd.js", "js/camera.js", "js/club.js", "js/codes.js", "js/detector.js", "js/install.js", "js/phone.js", "js/queue.js", "js/scan-forms.js", "js/shelf.js", "js/who.js",
   ...["points-token", "scan-now", "scan-later", "scan-queue", "keep-awake", "qr-camera", "scan-sheet"].map((name) => `js/elements/${name}.js`),
 ].map((path) => `/static/${TREE}/${path}`);
 const OFFLINE = ["/hors-ligne", "/hors-ligne/scan", "/hors-ligne/scanner"]; // kept as a stranger sees them
@@ -24,6 +24,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting(); // somebody pressed “Recharger”: never by itself
+  if (event.data === "somebody left") event.waitUntil(settle("none"));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -32,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin || request.headers.has("HX-Request")) return;
   if (pathname.startsWith("/static/")) event.respondWith(file(request));
   else if (/^\/(images|plaques)\//.test(pathname)) event.respondWith(picture(event));
-  else if (request.mode === "navigate" && !NEVER.test(pathname)) event.respondWith(page(event, pathname));
+  else if (request.mode === "navigate") event.respondWith(NEVER.test(pathname) ? apart(event) : page(event, pathname));
 });
 
 async function keepShell() {
@@ -78,39 +79,54 @@ async function picture(event) {
   return kept ?? fresh;
 }
 
-// The network first, for three seconds; then what this member keeps of that page; then a page that says so.
+// The network first, for three seconds, a fault or a portal's page being no answer; then what this member keeps of that
+// page; then whatever did answer, or a page that says that nothing does.
 async function page(event, path) {
   const fresh = fromNetwork(event, path);
   event.waitUntil(fresh.catch(() => {}));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fresh, late]).catch(() => null);
-  return answer ?? (await kept(path)) ?? fresh;
+  if (answer?.headers.has("X-Request-ID") && answer.status < 500) return answer;
+  return (await kept(path)) ?? answer ?? (await instead(path)) ?? fresh;
 }
+
+const sent = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+// Signing in and the staff's pages are neither waited for nor looked at; without network they too end on a page of ours.
+const apart = (event) => sent(event).catch(() => instead("/"));
 
 async function fromNetwork(event, path) {
   const asked = Date.now();
-  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
-  const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
-  if (mark !== null) event.waitUntil(remember(mark, path, answer.clone(), asked));
+  const answer = await sent(event);
+  event.waitUntil(remember(answer.clone(), path, asked));
   return answer;
 }
 
-// Whoever comes in, or leaves, here or from afar, takes the private pages of the one before with them.
-async function remember(mark, path, answer, asked) {
+async function remember(answer, path, asked) {
+  const mark = answer.headers.get("X-Club-Mark"); // none on a redirection, or on a wireless portal's page
+  if (mark === null || answer.status >= 500) return; // at a fault, nobody knows who is there
   const known = await whose();
   if (known.mark !== mark && asked < known.at) return; // it was on its way while somebody else came in
-  for (const name of await caches.keys()) if (name.startsWith("mine-") && name !== `mine-${mark}`) await caches.delete(name);
   const language = answer.headers.get("Content-Language");
-  const at = known.mark === mark ? known.at : Date.now();
-  await (await caches.open(WHO)).put("/", Response.json({mark, language, at}));
+  await settle(mark, language);
   await keepPages(language);
   if (mark === "none") return;
   const mine = await caches.open(`mine-${mark}`);
   if (answer.ok && (MINE.test(path) || answer.headers.has("X-Club-Keep"))) await mine.put(path, answer);
   else if (ARTICLE.test(path)) await mine.delete(path);
   if (await mine.match(CARD, {ignoreVary: true})) return; // what one holds out at a desk is there before it was looked at
+  const since = Date.now();
   const card = await fetch(CARD);
-  if (card.ok && card.headers.get("X-Club-Mark") === mark) await mine.put(CARD, card);
+  if (card.ok || card.status === 401) await remember(card, CARD, since);
+}
+
+// Whoever comes in, or leaves, here or from afar, takes with them the private pages of the one before, and the pictures seen.
+async function settle(mark, language) {
+  const known = await whose();
+  const at = known.mark === mark ? known.at : Date.now();
+  for (const name of await caches.keys()) {
+    if (name.startsWith("mine-") ? name !== `mine-${mark}` : name === PICTURES && at !== known.at) await caches.delete(name);
+  }
+  await (await caches.open(WHO)).put("/", Response.json({mark, language: language ?? known.language, at}));
 }
 
 async function whose() {
@@ -118,10 +134,13 @@ async function whose() {
 }
 
 async function kept(path) {
+  const {mark} = await whose();
+  if (MINE.test(path) || ARTICLE.test(path)) return caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true});
+}
+
+async function instead(path) {
   const shell = await caches.open(SHELL);
-  const {mark, language} = await whose();
-  const mine = (MINE.test(path) || ARTICLE.test(path)) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
-  if (mine) return mine;
+  const {language} = await whose();
   const offline = path.startsWith("/q/") ? "/hors-ligne/scan" : path === "/scanner" ? "/hors-ligne/scanner" : "/hors-ligne";
   return (await shell.match(`${offline}?${language}`, {ignoreVary: true})) ?? shell.match(offline, {ignoreSearch: true, ignoreVary: true});
 }

@@ -38,19 +38,24 @@ WORDS = {
     ),
     503: (_l("Un peu d'attente"), _l("Le club ne peut pas répondre à l'instant. Réessayez dans quelques secondes.")),
 }
-STALE = _l(
-    "Ce formulaire a trop attendu, ou votre session a changé. Rien n'a été fait : revenez à la page et recommencez."
+# The same of a form that was believed once.
+STALE = (
+    _l("Cette page n'est plus à jour"),
+    _l(
+        "Ce formulaire a trop attendu, ou quelqu'un est entré au club, ou en est sorti, depuis qu'il est ouvert. "
+        "Rien n'a été fait : revenez à la page et recommencez."
+    ),
 )
 
 
-def page(status: int, words: object = None, onward: str = "") -> ResponseReturnValue:
+def page(status: int, words: object = None, onward: str = "", *, stale: bool = False) -> ResponseReturnValue:
     """The page of an error; 500 and 503 ask nothing of the base, which may be the one at fault."""
-    title, says = WORDS.get(status, WORDS[400])
+    title, says = STALE if stale else WORDS.get(status, WORDS[400])
     if web.wants_json():
         return {"error": str(words or says)}, status
     bare = {"member": None} if status >= 500 else {}
     back = web.came_from() if request.method not in ("GET", "HEAD") else None
-    told = {"title": title, "says": words or says, "back": back, "onward": onward}
+    told = {"title": title, "says": words or says, "back": back, "onward": onward, "stale": stale}
     body = render_template("errors/error.html", status=status, **told, **bare)
     return web.whole(body, status)
 
@@ -63,7 +68,7 @@ def http_error(fault: HTTPException) -> ResponseReturnValue:
         return Response("Ce n'est pas l'adresse du club. This is not the club's address.\n", 400, mimetype="text/plain")
     if status == 401 and web.by_htmx():
         return "", 401, {"HX-Redirect": url_for("members.sign_in")}
-    response = make_response(page(status, STALE if isinstance(fault, CSRFError) else None))
+    response = make_response(page(status, stale=isinstance(fault, CSRFError)))
     for name, value in fault.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value

@@ -67,13 +67,18 @@ def current() -> str:
     return spoken.language if spoken and spoken.language in LANGUAGES else "fr"
 
 
-def reading(thing: Any, field: str) -> Markup:
-    """A text that staff wrote in French and perhaps in English; French standing in for English is marked as such."""
+def spoken(thing: Any, field: str) -> tuple[str, str]:
+    """A text that staff wrote in French and perhaps in English, as it is read here, and the language it is in."""
     words = getattr(thing, f"{field}_en") if current() == "en" else ""
-    if words:
-        return escape(typography.english(words))
-    words = escape(french(getattr(thing, f"{field}_fr")))
-    return Markup('<span class="borrowed" lang="fr">{}</span>').format(words) if current() == "en" else words
+    return (typography.english(words), "en") if words else (french(getattr(thing, f"{field}_fr")), "fr")
+
+
+def reading(thing: Any, field: str) -> Markup:
+    """The same for a page; French standing in for English is marked as such."""
+    words, language = spoken(thing, field)
+    return (
+        escape(words) if language == current() else Markup('<span class="borrowed" lang="fr">{}</span>').format(words)
+    )
 
 
 def number(value: int) -> str:

@@ -89,6 +89,11 @@ def test_a_stale_form_has_its_own_sentence_in_both_languages(visit, network):
     pages = [visit(language=each).post("/langue", token="stale", language="fr") for each in ("fr", "en")]
     assert [page.status_code for page in pages] == [400, 400]
     assert ["Ce formulaire a trop attendu" in page.text for page in pages] == [True, False]
+    assert "<h1>Cette page n’est plus à jour</h1>" in pages[0].text
+    assert ">400<" not in pages[0].text
+    alice = visit(PEOPLE["member"])
+    old = alice.client.post("/scans", data={"csrf_token": "another's"}, headers={"Referer": "http://localhost/scanner"})
+    assert 'href="/scanner">Revenir à la page' in old.text
 
 
 def test_a_session_ended_mid_form_is_told_so_and_nothing_changes(app, network, visit, world, base):

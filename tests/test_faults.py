@@ -17,7 +17,7 @@ def title(app):
         words = {}
         for spoken, locale in (("fr", "fr"), ("en", "en_GB")):
             with app.app_context(), force_locale(locale):
-                words[spoken] = str(faults.WORDS[status][0])
+                words[spoken] = str(faults.STALE[0] if status == 400 else faults.WORDS[status][0])
         assert words["fr"] != words["en"]
         return f"<h1>{words[language]}</h1>"
 

@@ -120,7 +120,7 @@ def scan(
     judged = posters.record(
         verdict.result,
         poster,
-        scan_id=scan_id,
+        scan_id=None if verdict.result == "answer_needed" else scan_id,  # it may come again with an answer
         member_id=member_id,
         points=points,
         balance=balance,

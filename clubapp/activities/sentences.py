@@ -25,6 +25,7 @@ _SAYS = {
     "elsewhere": _l("Cette affiche n'a pas de points à collecter : elle mène à une page du club."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }
+_NO_CODE = _l("Ce code n'a pas la forme P-1234-5678. Regardez sous le carré de l'affiche.")
 _OTHER_KINDS = {
     codes.VOUCHER: _l("Ceci est un bon de retrait : montrez-le à l'accueil du musée."),
     codes.TICKET: _l("Ceci est un billet : montrez-le à l'entrée du rendez-vous."),
@@ -86,10 +87,16 @@ def says(outcome: Outcome) -> str:
             return str(_SAYS[result])
 
 
+def no_scans() -> dict[str, str]:
+    """What the club says to what is no scan at all, by the letter of its kind: a page says it where no answer comes."""
+    kinds = (codes.VOUCHER, codes.TICKET, codes.CARD)
+    return {"none": str(_NO_CODE)} | {kind: str(_OTHER_KINDS[kind]) for kind in kinds}
+
+
 def _unknown(typed: str) -> str:
     match kind(typed):
         case None:
-            return _("Ce code n'a pas la forme P-1234-5678. Regardez sous le carré de l'affiche.")
+            return str(_NO_CODE)
         case codes.POSTER:
             return _("Nous ne connaissons pas ce code. Vérifiez-le sur l'affiche, ou demandez à l'accueil.")
         case other:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from clubapp import clock, codes, limits, sealing, web
+from clubapp import clock, codes, i18n, limits, sealing, web
 from clubapp.activities import cartels, categories, hearing, judging, rating, scanning, sentences, timetable, waiting
 from clubapp.activities.cartels import Choice
 from clubapp.activities.forms import RatingForm, ScanForm
@@ -27,6 +27,7 @@ for told in (rating.score, rating.reason, rating.reasons, rating.may_change, rat
     bp.app_template_filter()(told)
 for said in (categories.category, timetable.often, timetable.done, timetable.opens, timetable.when, judging.is_over):
     bp.app_template_filter()(said)
+bp.app_template_global()(sentences.no_scans)
 
 WHEN = {"maintenant": "now", "plus-tard": "later"}
 LATER = 6  # of those that open later, under those that are open
@@ -187,6 +188,8 @@ def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValu
     message = sentences.says(outcome)
     if web.wants_json():
         told = {"result": outcome.result, "points": outcome.points, "balance": outcome.balance, "message": message}
+        if outcome.activity:
+            told["title"], told["lang"] = i18n.spoken(outcome.activity, "title")
         return jsonify(told), 429 if outcome.result == "too_many" else 200
     earned = awarding.of(the_member().id, since=since) if since and outcome.result == "credited" else []
     if outcome.each or (outcome.result == "credited" and not outcome.activity):

@@ -41,7 +41,7 @@ class Poster(Model):
 class Scan(Model):
     """An attempt and its result, whatever it was; the answer to the same scan sent again is read from here.
 
-    `scan_id` is made by the page before sending; an attempt answered “too many” does not use it up.
+    `scan_id` is made by the page before sending; an attempt answered “too many” or “answer needed” does not use it up.
     """
 
     __tablename__ = "scans"

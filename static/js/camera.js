@@ -1,6 +1,7 @@
 // The phone's camera, and why it does not open; what is read by it, and whether that is the club's.
+import {read} from "./codes.js";
+
 const FAULTS = {NotFoundError: "none", OverconstrainedError: "none", NotReadableError: "busy", AbortError: "busy"};
-const CODE = /^\s*[PVTMH]([\s-]?[0-9A-Z]{4}){2}\s*$/i;
 const {userAgent, maxTouchPoints} = navigator;
 const apple = /iPhone|iPad/.test(userAgent) || (/Mac/.test(userAgent) && maxTouchPoints > 1); // an iPad says it is a Mac
 
@@ -15,5 +16,5 @@ export async function open() {
 
 // Nothing else is ever sent, and no address is followed.
 export function ours(text, club) {
-  return CODE.test(text) || [club, location.origin].some((address) => text.startsWith(`${address}/q/`));
+  return text.includes("/") ? [club, location.origin].some((address) => text.startsWith(`${address}/q/`)) : Boolean(read(text));
 }

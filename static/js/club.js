@@ -8,8 +8,11 @@ function wake() {
 }
 
 // Galleries have thick walls: say when nothing came back, and believe no answer but the club's own.
-function lost() {
-  document.querySelector("#messages")?.replaceChildren(document.querySelector("#lost").content.cloneNode(true));
+function lost({dataset: {kept, unsaid}}) {
+  if (kept && !unsaid) return; // a scan that is kept says so itself
+  const words = document.querySelector("#lost").content.cloneNode(true);
+  if (unsaid) words.querySelector("p").textContent = unsaid;
+  document.querySelector("#messages")?.replaceChildren(words);
   show();
 }
 
@@ -18,11 +21,11 @@ function show() {
   document.querySelector("#messages > *")?.scrollIntoView({block: "nearest"});
 }
 
-document.addEventListener("htmx:error", ({detail: {ctx}}) => ctx && !ctx.sourceElement.dataset.kept && lost());
+document.addEventListener("htmx:error", ({detail: {ctx}}) => ctx && lost(ctx.sourceElement));
 document.addEventListener("htmx:before:response", (event) => {
   if (event.detail.ctx.response.headers.has("X-Request-ID")) return;
   event.preventDefault();
-  if (!event.detail.ctx.sourceElement.dataset.kept) lost(); // a scan that is kept says so itself
+  lost(event.detail.ctx.sourceElement);
 });
 
 wake();

@@ -3,6 +3,7 @@ import "./elements/scan-queue.js";
 import {fetchAhead} from "./detector.js";
 import "./install.js";
 import {replay} from "./queue.js";
+import "./scan-forms.js";
 import {remember} from "./who.js";
 
 const workers = navigator.serviceWorker;

@@ -10,17 +10,37 @@ export async function who() {
 // A page of nobody in particular, shown without network, says nothing of who is there.
 export async function remember() {
   const {mark} = shown.dataset;
-  if (mark === undefined) return;
   const known = await who();
+  if (mark === undefined) return offer(known.mark);
   if (known.mark !== mark && performance.timeOrigin < known.at) return; // given before whoever is here came
   const at = known.mark === mark ? known.at : Date.now();
   await (await caches.open("who")).put("/", Response.json({mark, language: shown.lang, at}));
-  for (const name of await caches.keys()) if (name.startsWith("mine-") && name !== `mine-${mark}`) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (name.startsWith("mine-") ? name !== `mine-${mark}` : name === "pictures" && at !== known.at) await caches.delete(name);
+  }
 }
 
-export function ask(address, options) {
-  return fetch(address, {...options, redirect: "error", signal: AbortSignal.timeout(20_000)});
+// Of the pages that open without network, those that this phone keeps.
+async function offer(mark) {
+  for (const link of document.querySelectorAll("#here a")) {
+    if (await caches.match(link.href, {cacheName: `mine-${mark}`, ignoreVary: true})) link.hidden = link.closest("#here").hidden = false;
+  }
 }
+
+export async function ask(address, options) {
+  return heard(await fetch(address, {...options, redirect: "error", signal: AbortSignal.timeout(20_000)}));
+}
+
+// A session may have been ended from afar: the first answer that says so is enough.
+function heard(answer) {
+  if (answer.status === 401 && answer.headers.has("X-Request-ID")) leave();
+  return answer;
+}
+
+document.addEventListener("htmx:before:response", ({detail: {ctx}}) => heard(ctx.response));
+
+// The worker does it, since this page may be gone at once.
+const leave = () => navigator.serviceWorker.controller?.postMessage("somebody left");
 
 // What a form has to carry to be believed, as fresh as whoever is here.
 export async function token() {
@@ -28,10 +48,7 @@ export async function token() {
 }
 
 // Whoever leaves takes their pages along, even if the answer never comes.
-addEventListener("submit", async ({target}) => {
-  if (new URL(target.action).pathname !== "/deconnexion") return;
-  for (const name of await caches.keys()) if (name.startsWith("mine-")) await caches.delete(name);
-});
+addEventListener("submit", ({target}) => new URL(target.action).pathname === "/deconnexion" && leave());
 
 // A page the browser took out of its own memory may be of somebody who has left since.
 addEventListener("pageshow", async (event) => {

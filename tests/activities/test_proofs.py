@@ -65,6 +65,14 @@ def test_a_scan_without_an_answer_is_asked_the_question(alice, answered):
     assert answered(code).result == "already"
 
 
+def test_a_scan_that_was_asked_the_question_may_come_again_with_an_answer(alice):
+    (_, code), (_, other) = an_activity(**QUESTION), an_activity("Une autre", points=5)
+    sent = [scan(alice, code, "scan-0001", None, Shown(answer)).result for answer in ("", "", "une pêche", "", "rien")]
+    assert sent == ["answer_needed", "answer_needed", "credited", "credited", "credited"], "then it answers as it did"
+    with pytest.raises(scanning.AnotherScan):
+        scan(alice, other, "scan-0001")
+
+
 def test_five_wrong_answers_are_enough_for_an_hour(alice, answered, clock):
     _, code = an_activity(**QUESTION)
     assert [answered(code, f"essai {n}").result for n in range(5)] == ["wrong_answer"] * 5

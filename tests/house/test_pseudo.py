@@ -252,7 +252,7 @@ def test_what_staff_do_is_told_in_english(foreign, town, read, stray):
 def test_every_error_is_told_in_english(status, foreign, clean):
     with foreign.test_request_context("/", headers={"Accept-Language": "en"}):
         page = foreign.make_response(faults.page(status))
-        stale = foreign.make_response(faults.page(status, faults.STALE))
+        stale = foreign.make_response(faults.page(status, stale=True))
     for answer in (page, stale):
         assert answer.status_code == status
         assert set(strays(answer.get_data(as_text=True))) == set()

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.journeys.camera import filmed
 from tests.journeys.club import Club
 
 PHONE = {"width": 390, "height": 844}
@@ -115,6 +116,24 @@ def browse(browser, club, console):
     yield open_browser
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def before(browser_type, browser_type_launch_args, tmp_path):
+    """A browser whose camera stands before these pictures."""
+    browsers = []
+
+    def launch(*pictures, ask=False):
+        film = filmed(pictures, tmp_path / f"{len(browsers)}.y4m")
+        args = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+        args += [] if ask else ["--use-fake-ui-for-media-stream"]
+        launched = browser_type_launch_args | {"args": [*browser_type_launch_args["args"], *args]}
+        browsers.append(browser_type.launch(**launched))
+        return browsers[-1]
+
+    yield launch
+    for browser in browsers:
+        browser.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from clubapp.typography import french
-from tests.journeys.camera import filmed, square
+from tests.journeys.camera import square
 from tests.journeys.scene import ALICE, CURATOR, DESK
 from tests.posters.wear import pages, squeezed, tilted
 
@@ -24,24 +24,6 @@ def printed(browse, club):
         return pages(answer.body())[0]
 
     return page_of
-
-
-@pytest.fixture
-def before(browser_type, browser_type_launch_args, tmp_path):
-    """A browser whose camera stands before these pictures."""
-    browsers = []
-
-    def launch(*pictures, ask=False):
-        film = filmed(pictures, tmp_path / f"{len(browsers)}.y4m")
-        args = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-        args += [] if ask else ["--use-fake-ui-for-media-stream"]
-        launched = browser_type_launch_args | {"args": [*browser_type_launch_args["args"], *args]}
-        browsers.append(browser_type.launch(**launched))
-        return browsers[-1]
-
-    yield launch
-    for browser in browsers:
-        browser.close()
 
 
 def open_camera(page):
@@ -71,8 +53,11 @@ def test_a_poster_seen_by_the_club_s_camera_is_credited_over_the_picture_that_go
     expect(nour.locator("dialog")).to_have_count(0)
     assert lives(nour)
     expect(nour).to_have_url(f"{club.address}/scanner")
-    nour.get_by_role("button", name=french("Fermer l'appareil photo")).click()
+    close = nour.get_by_role("button", name=french("Fermer l'appareil photo"))
+    expect(close).to_be_focused()
+    close.click()
     assert not lives(nour)
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     nour.goto("/moi/points")
     expect(nour.locator(".list__row")).to_have_count(1)
 
@@ -87,6 +72,8 @@ def test_a_photo_is_read_in_the_phone_and_credited(browse, club, printed):
         {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
     )
     expect(sheet(nour, "credited")).to_be_visible()
+    nour.keyboard.press("Escape")
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     assert max(len(body) for body in sent) < 1000, "a code is sent, not a photo"
 
 
@@ -115,7 +102,7 @@ def test_a_camera_that_is_refused_says_how_to_allow_it(browse, before):
     open_camera(nour)
     expect(nour.get_by_text(french("L'appareil photo est refusé au club."))).to_be_visible()
     expect(nour.get_by_text(french("Cliquez sur le signe à gauche de l'adresse"))).to_be_visible()
-    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_visible()
+    expect(nour.get_by_role("button", name=french("Ouvrir l'appareil photo"))).to_be_focused()
     expect(nour.get_by_label("Code")).to_be_visible()
 
 
@@ -130,6 +117,11 @@ def test_the_desk_reads_a_voucher_with_the_same_camera(browse, club, before):
     open_camera(desk)
     expect(desk.locator("[data-desk=green]")).to_contain_text("Carte postale")
     assert lives(desk)
+    expect(desk.locator("#sight")).to_be_focused()
+    expect(desk.locator("#sight-word")).to_be_in_viewport(ratio=1)
+    expect(desk.get_by_role("button", name="Remis", exact=True)).to_be_in_viewport(ratio=1)
+    desk.keyboard.type("V")
+    expect(desk.get_by_label("Code du bon")).to_be_focused()
 
 
 def test_two_posters_seen_without_network_wait_and_are_credited_once_each(phone, club, before, printed):

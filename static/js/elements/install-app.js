@@ -1,6 +1,6 @@
 // The club may stand on the home screen: offered after something went well, and not again for a month once declined.
 import {install, possible} from "../install.js";
-import {note} from "../queue.js";
+import {note} from "../shelf.js";
 
 const MONTH = 30 * 24 * 3600 * 1000;
 const apple = /iPhone|iPad/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1); // an iPad says it is a Mac

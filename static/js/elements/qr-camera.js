@@ -75,9 +75,7 @@ customElements.define("qr-camera", class extends HTMLElement {
     const {rawValue: text} = found.find(club) ?? found[0];
     const seen = text === this.last && Date.now() - this.seen < AGAIN;
     [this.last, this.seen] = [text, Date.now()];
-    if (seen) return;
-    if (ours(text, this.dataset.club)) this.send(text);
-    else this.say("foreign");
+    if (!seen) return ours(text, this.dataset.club) ? this.send(text) : this.say("foreign");
   }
 
   send(text) {
@@ -90,8 +88,10 @@ customElements.define("qr-camera", class extends HTMLElement {
   }
 
   show(live) {
+    const held = this.contains(document.activeElement); // by a button that goes: the one that comes takes it over
     this.toggleAttribute("live", live);
     for (const part of this.querySelectorAll("[data-live]")) part.hidden = (part.dataset.live === "yes") !== live;
+    if (held) this.querySelector("[data-act]:not([hidden])").focus({preventScroll: true});
   }
 
   say(why) {

@@ -17,7 +17,7 @@ customElements.define("scan-now", class extends HTMLElement {
   look = async () => {
     if (posted || document.visibilityState !== "visible" || document.prerendering) return;
     posted = true;
-    if (navigator.serviceWorker?.controller) await import("../queue.js").catch(() => {}); // written down before it is sent
+    if (navigator.serviceWorker?.controller) await import("../scan-forms.js").catch(() => {}); // written down before it is sent
     this.querySelector("form")?.requestSubmit();
   };
 });

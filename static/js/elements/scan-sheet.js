@@ -19,7 +19,10 @@ customElements.define("scan-sheet", class extends HTMLElement {
     htmx.process(sheet);
     sheet.querySelector("#seen").elements.scan_id.value = crypto.randomUUID();
     sheet.querySelector("#scan-again").addEventListener("click", () => sheet.close());
-    sheet.addEventListener("close", () => sheet.remove());
+    sheet.addEventListener("close", () => {
+      sheet.remove();
+      document.querySelector("qr-camera [data-act]:not([hidden])")?.focus({preventScroll: true});
+    });
     sheet.showModal();
     this.say("wait");
   };
@@ -29,7 +32,11 @@ customElements.define("scan-sheet", class extends HTMLElement {
     const landing = this.querySelector("#landing");
     if (!landing) return;
     if (landing.dataset.scan || landing.firstElementChild) this.say();
-    else if (type === "htmx:finally:request") this.say(this.querySelector("#seen").dataset.kept ? "kept" : "lost");
+    else if (type === "htmx:finally:request") {
+      const {kept, unsaid} = this.querySelector("#seen").dataset;
+      this.querySelector("[data-said=unsaid]").textContent = unsaid;
+      this.say(unsaid ? "unsaid" : kept ? "kept" : "lost");
+    }
     this.querySelector("[autofocus], [data-said]:not([hidden])")?.focus();
   };
 
