@@ -13,7 +13,7 @@ A room imports strictly lower floors; calls go down, never sideways, never up. W
 4 ledger    points
 4 kept      artworks
 5 shared    posters, polls
-6 features  activities, articles, legal, shop, surveys
+6 features  activities, articles, labels, legal, shop, surveys
 7 gather    home, backoffice
 8 house     doors, health, jobs, backups, app, demo, load, serve, cli, wsgi
 """

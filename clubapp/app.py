@@ -23,6 +23,7 @@ from clubapp.artworks import views as artworks
 from clubapp.backoffice import views as backoffice
 from clubapp.home import trails
 from clubapp.home import views as home
+from clubapp.labels import views as labels
 from clubapp.legal import views as legal
 from clubapp.members import access, me
 from clubapp.members import views as members
@@ -36,7 +37,7 @@ from clubapp.shop import views as shop
 from clubapp.surveys import views as surveys
 
 ROOMS = (
-    *(home, trails, members, me, notices_views, pictures, activities, polls, articles, artworks, shop),
+    *(home, trails, members, me, notices_views, pictures, activities, polls, articles, artworks, labels, shop),
     *(surveys, legal, backoffice, health),
 )
 

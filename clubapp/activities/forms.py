@@ -204,14 +204,6 @@ class ActivityForm(PictureForm):
         return [place for line in (self.places.data or "").splitlines() if (place := text.tidy(line))]
 
 
-class PlaceForm(ClubForm):
-    place = StringField(
-        _l("Lieu de la nouvelle affiche"),
-        [required(_l("Dites où l'affiche sera posée.")), plain, at_most(80)],
-        filters=[tidied],
-    )
-
-
 def few(_form: Form, field: Field) -> None:
     """Refuse more reasons than one has."""
     if len(field.data or ()) > REASONS_AT_MOST:

@@ -68,6 +68,11 @@ def found(poster: AnyRow | None) -> AnyRow | None:
     return activity if activity and activity.state != "draft" else None
 
 
+def elsewhere(poster: AnyRow | None) -> str:
+    """The page a poster leads to when it is none of an activity: there is nothing to count, one goes there."""
+    return poster.leads_to if poster and Activity.number_at(poster.leads_to) is None else ""
+
+
 def revoked(poster: AnyRow | None) -> bool:
     """Whether another poster hangs in the place of this one."""
     return poster is not None and poster.state == "revoked"
@@ -96,8 +101,10 @@ def scan(
         return recorded(known, activity, typed)
     if guessed_enough(member_id):
         return recorded(posters.record("too_many", poster, member_id=member_id, balance=balance), typed=typed)
-    if activity and not kept and revoked(poster):
+    if (activity or elsewhere(poster)) and not kept and revoked(poster):
         verdict = judging.Verdict("revoked")
+    elif elsewhere(poster):
+        verdict = judging.Verdict("elsewhere")
     else:
         lacks = _lacks(member_id, activity, poster, shown)
         if poster and not kept and not lacks and _another_waited(member_id, poster, scanned_at):
@@ -163,7 +170,9 @@ def keep(browser: str, typed: str, scan_id: str, scanned_at: datetime | None = N
     if known and known.poster_id != (poster.id if poster else None):
         raise AnotherScan
     handover = None
-    if activity is None or poster is None:
+    if elsewhere(poster):
+        result = "revoked" if revoked(poster) else "elsewhere"
+    elif activity is None or poster is None:
         result = "unknown"
     elif revoked(poster):
         result = "revoked"

@@ -22,6 +22,7 @@ _SAYS = {
         "Plusieurs de vos scans de cette activité attendaient le réseau : un seul compte, et il est compté."
     ),
     "too_many": _l("Trop de codes inconnus en peu de temps. Reprenez dans dix minutes."),
+    "elsewhere": _l("Cette affiche n'a pas de points à collecter : elle mène à une page du club."),
     "not_yours": _l("Ce scan appartient à un autre membre : il l'attend."),
 }
 _NO_CODE = _l("Ce code n'a pas la forme P-1234-5678. Regardez sous le carré de l'affiche.")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from clubapp import qr, web
 from clubapp.activities import proofs, rules
-from clubapp.activities.forms import ActivityForm, PlaceForm
+from clubapp.activities.forms import ActivityForm
 from clubapp.activities.models import Activity
 from clubapp.activities.rules import Draft
 from clubapp.db import db
@@ -14,6 +14,7 @@ from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.posters import rules as posters
+from clubapp.posters.forms import PlaceForm
 
 bp = Blueprint("activities", __name__, url_prefix="/activites")
 room = "activities/staff/"

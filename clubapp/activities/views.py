@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
@@ -141,9 +141,11 @@ def scanner() -> ResponseReturnValue:
 @limits.guess_codes
 def landing(code: str) -> ResponseReturnValue:
     poster = posters.of(code)
-    activity = scanning.found(poster)
+    activity, page = scanning.found(poster), scanning.elsewhere(poster)
+    if page and not scanning.revoked(poster):
+        return redirect(page, 303), {"Cache-Control": "no-store"}
     if activity is None or scanning.revoked(poster):
-        answer = make_response(_told(Outcome("revoked" if activity else "unknown", activity, typed=code)))
+        answer = make_response(_told(Outcome("revoked" if activity or page else "unknown", activity, typed=code)))
         answer.headers["Cache-Control"] = "no-store"  # it may be published a minute later
         return answer
     if not judging.is_offered(activity):
@@ -194,6 +196,7 @@ def _told(outcome: Outcome, since: datetime | None = None) -> ResponseReturnValu
         return _taken_over(outcome, earned)
     form = ScanForm(formdata=None, code=outcome.typed, scan_id=sealing.token())  # for another try
     context = {"outcome": outcome, "message": message, "handover": outcome.handover, "badges": earned, "form": form}
+    context["page"] = scanning.elsewhere(posters.of(outcome.typed)) if outcome.result == "elsewhere" else ""
     context["next"] = cartels.next_for(_me(), outcome.activity)
     status = STATUS.get(outcome.result, 200)
     if web.by_htmx():

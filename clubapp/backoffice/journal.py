@@ -25,6 +25,7 @@ _PAGES = {
     "artwork": ("backoffice.artworks.edit", "artwork_id"),
     "artwork_import": ("backoffice.artworks.imports.show", "import_id"),
     "gift": ("backoffice.shop.edit", "gift_id"),
+    "label": ("backoffice.labels.edit", "label_id"),
     "member": ("backoffice.members.show", "member_id"),
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.pdf", "poster_id"),

@@ -17,12 +17,14 @@ from clubapp.articles.models import FINISHED
 from clubapp.backoffice import naming, rules
 from clubapp.backoffice.forms import GrantForm, SeekForm
 from clubapp.db import db
+from clubapp.labels.models import READ
 from clubapp.members.access import Right, the_member
 from clubapp.members.models import Member
 from clubapp.points import granting, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry, Grant
-from clubapp.polls.models import ANSWERED
+from clubapp.polls.models import ANSWERED as POLLED
 from clubapp.shop.claiming import CLAIMED
+from clubapp.surveys.models import ANSWERED
 
 bp = Blueprint("members", __name__, url_prefix="/membres")
 room = "members/staff/"
@@ -32,7 +34,9 @@ _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Retour sur une activité"),
     FINISHED: _l("Lecture"),
-    ANSWERED: _l("Sondage"),
+    ANSWERED: _l("Enquête"),
+    POLLED: _l("Sondage"),
+    READ: _l("Cartel relu"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),

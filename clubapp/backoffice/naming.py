@@ -12,6 +12,7 @@ from clubapp.activities import rules as activities
 from clubapp.articles import rules as articles
 from clubapp.artworks import rules as artworks
 from clubapp.i18n import reading
+from clubapp.labels import rules as labels
 from clubapp.points import granting
 from clubapp.polls import rules as polls
 from clubapp.shop import lists
@@ -32,6 +33,7 @@ def names(abouts: Iterable[str | None]) -> Mapping[str, str]:
         **{f"artwork:{number}": reading(it, "title") for number, it in artworks.titles(numbers["artwork"]).items()},
         **{f"poll:{number}": reading(it, "title") for number, it in polls.titles(numbers["poll"]).items()},
         **{f"survey:{number}": reading(it, "title") for number, it in surveys.titles(numbers["survey"]).items()},
+        **{f"label:{number}": reading(it, "title") for number, it in labels.titles(numbers["label"]).items()},
         **{f"gift:{number}": reading(it, "title") for number, it in lists.titles(numbers["gift"]).items()},
         **{f"claim:{number}": _("bon %(code)s", code=code) for number, code in lists.codes(numbers["claim"])},
         **{f"grant:{row.Grant.id}": _points(row.Grant.amount) for row in granting.told(numbers["grant"])},

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from clubapp import clock, i18n, web
-from clubapp.activities import rules as activities
 from clubapp.activities.models import Activity
 from clubapp.backoffice import holds, prints
-from clubapp.db import Rows, db
+from clubapp.db import AnyRow, Rows, db
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
+from clubapp.labels.models import Lab
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
@@ -34,21 +34,30 @@ _SIZES = {"a4": _l("A4"), "a5": _l("A5"), "a3": _l("A3"), "labels": _l("Étiquet
 def index() -> ResponseReturnValue:
     rows = life.page(before=web.before())
     last = rows[-1].Poster.id if len(rows) == life.PAGE else None
-    context = {"rows": rows, "titles": _titles(rows), "number": Activity.number_at, "last": last}
+    led_to = prints.led_to(row.Poster.leads_to for row in rows)
+    context = {"rows": rows, "led_to": led_to, "page": _page, "last": last, "silent_days": _silent_days}
     return render_template(room + "index.html", **context, life=life, museums=_printable(), sizes=_SIZES)
 
 
 @bp.get("/affiches/<int:poster_id>")
 def show(poster_id: int) -> ResponseReturnValue:
     row = life.shown(poster_id) or abort(404)
-    activity = _titles([row]).get(Activity.number_at(row.Poster.leads_to) or 0)
-    context = {"row": row, "poster": row.Poster, "activity": activity, "days": life.by_day(poster_id)}
+    thing = prints.led_to([row.Poster.leads_to]).get(row.Poster.leads_to)
+    context = {"row": row, "poster": row.Poster, "thing": thing, "days": life.by_day(poster_id)}
     older = life.revoked_for(poster_id)
-    return render_template(room + "show.html", **context, older=older, life=life, sizes=_SIZES)
+    return render_template(room + "show.html", **context, older=older, silent=_silent_days(row), sizes=_SIZES)
 
 
-def _titles(rows: Rows) -> dict[int, Activity]:
-    return activities.titles([number for row in rows if (number := Activity.number_at(row.Poster.leads_to))])
+def _page(thing: Activity | Lab) -> str:
+    """Where the team writes of what a poster leads to."""
+    if isinstance(thing, Lab):
+        return url_for("backoffice.labels.edit", label_id=thing.id)
+    return url_for("backoffice.activities.edit", activity_id=thing.id)
+
+
+def _silent_days(row: AnyRow) -> int | None:
+    """The silence of a poster that is counted when it is scanned: of one that only leads to a page nothing is known."""
+    return life.silent_days(row) if Activity.number_at(row.Poster.leads_to) else None
 
 
 def _poster(poster_id: int) -> Poster:

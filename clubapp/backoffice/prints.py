@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,6 +15,8 @@ from clubapp.activities.models import Activity
 from clubapp.db import AnyRow
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
+from clubapp.labels import rules as labels
+from clubapp.labels.models import Lab
 from clubapp.museums import rules as museums
 from clubapp.posters import printing
 from clubapp.posters import rules as posters
@@ -44,30 +46,40 @@ def draw(facts: Mapping[str, Any]) -> Generator[int, None, bytes]:
 
 
 def placards(hung: Sequence[Poster], site: str) -> list[Placard]:
-    """What posters say, in French first, as museums do; one that leads to no activity says nothing."""
+    """What posters say, in French first, as museums do; one that leads to nothing we know says nothing."""
     every = {museum.id: museum for museum in museums.every()}
-    numbers = {poster.id: Activity.number_at(poster.leads_to) or 0 for poster in hung}
-    behind = activities.titles(list(numbers.values()))
+    behind = led_to(poster.leads_to for poster in hung)
     with i18n.speaking("fr"):
         return [
-            _placard(poster, activity, every[poster.museum_id], site)
+            _placard(poster, thing, every[poster.museum_id], site)
             for poster in hung
-            if (activity := behind.get(numbers[poster.id]))
+            if (thing := behind.get(poster.leads_to))
         ]
 
 
-def _placard(poster: Poster, activity: Activity, museum: AnyRow, site: str) -> Placard:
-    earns = activity.proof in ("poster", "question")
+def led_to(addresses: Iterable[str]) -> Mapping[str, Activity | Lab]:
+    """The activities and the labs at these addresses, by address."""
+    asked = set(addresses)
+    numbers = [number for each in asked if (number := Activity.number_at(each))]
+    others = [number for each in asked if (number := Lab.number_at(each))]
+    found: list[Activity | Lab] = [*activities.titles(numbers).values(), *labels.titles(others).values()]
+    return {thing.address: thing for thing in found}
+
+
+def _placard(poster: Poster, thing: Activity | Lab, museum: AnyRow, site: str) -> Placard:
+    asks = isinstance(thing, Lab)
+    earns = isinstance(thing, Activity) and thing.proof in ("poster", "question")
     return Placard(
         code=poster.code,
         address=f"{site}/q/{poster.code}",
-        title=activity.title_fr,
-        promise=_promise(activity.points, earns=earns),
+        title=thing.title_fr,
+        promise=_("Ce cartel est-il clair ?") if asks else _promise(thing.points, earns=earns),
         museum=museum.name,
         place=poster.place,
         accent=printing.INKS[museum.accent],
         language="fr",
         earns=earns,
+        asks=asks,
     )
 
 

@@ -37,6 +37,7 @@ RESULTS = {
     "too_many": _l("trop de codes inconnus"),
     "too_late": _l("attendait le réseau avec un autre, compté"),
     "not_yours": _l("scan d'un autre membre"),
+    "elsewhere": _l("affiche qui mène à une page, sans points"),
     "kept": _l("gardé en attendant"),
 }
 

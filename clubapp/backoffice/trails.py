@@ -14,6 +14,7 @@ from clubapp.activities import rules as activities
 from clubapp.activities.categories import NAMES, PARTICIPATION
 from clubapp.articles.models import FINISHED
 from clubapp.db import db
+from clubapp.labels.models import READ
 from clubapp.members.access import the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
@@ -25,7 +26,7 @@ from clubapp.typography import french
 
 bp = Blueprint("trails", __name__, url_prefix="/parcours")
 room = "points/staff/"
-_DEEDS = {**PARTICIPATION, FINISHED: _l("Lire un article jusqu'au bout")}
+_DEEDS = {**PARTICIPATION, FINISHED: _l("Lire un article jusqu'au bout"), READ: _l("Relire un cartel")}
 
 
 def _may_publish() -> None:

@@ -8,6 +8,7 @@ from clubapp.activities import staff as activities_staff
 from clubapp.articles import staff as articles_staff
 from clubapp.artworks import staff as artworks_staff
 from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, ratings, reports, trails
+from clubapp.labels import staff as labels_staff
 from clubapp.points import reporting
 from clubapp.polls import staff as polls_staff
 from clubapp.shop import staff as shop_staff
@@ -19,6 +20,7 @@ bp.register_blueprint(articles_staff.bp)
 bp.register_blueprint(artworks_staff.bp)
 bp.register_blueprint(polls_staff.bp)
 bp.register_blueprint(surveys_staff.bp)
+bp.register_blueprint(labels_staff.bp)
 bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)

@@ -14,6 +14,7 @@ from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
 from clubapp.demo.asking import write_surveys
 from clubapp.demo.looking import write_works
+from clubapp.demo.marking import write_labels
 from clubapp.demo.reading import write_articles
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
 from clubapp.demo.words import (
@@ -68,6 +69,7 @@ def build() -> bool:
     _hold()
     together.count()
     write_works(houses, curator)
+    write_labels(houses, curator)
     write_articles(houses, curator, members.join("admin@demo.club", "", "fr").id)
     write_surveys(houses, curator)
     for words in ACTIVITIES:

@@ -194,3 +194,27 @@ class CommonGoalWords(NamedTuple):
     reward_en: str
     target: int
     days: int
+
+
+class SaidWords(NamedTuple):
+    """What the first so many readers of a text say of some of its words, or of a whole sentence by its number."""
+
+    letter: str
+    mark: Literal["obscure", "liked", "long"]
+    people: int
+    words: tuple[str, ...] = ()
+    sentence: int = 0
+
+
+class LabelWords(NamedTuple):
+    museum: str
+    number: str  # of its work
+    points: int
+    texts: tuple[tuple[str, str], ...]
+    said: tuple[SaidWords, ...]
+    said_in_english: tuple[SaidWords, ...] = ()
+    preferences: tuple[str, ...] = ()
+    rewrites: tuple[tuple[str, str], ...] = ()  # of which text, and how
+    place: str = ""
+    final_fr: str = ""
+    final_en: str = ""

@@ -9,6 +9,7 @@ from .articles_works import WORKS
 from .artworks import ARTWORKS, LIKED
 from .badges import BADGES, TOGETHER
 from .gifts import CLAIMS, GIFTS
+from .labels import LABELS
 from .museums import MUSEUMS
 from .opinions import POLLS
 from .people import GRANTS, HELD, MEMBERS, REPORTS, STAFF
@@ -26,6 +27,7 @@ __all__ = [
     "GIFTS",
     "GRANTS",
     "HELD",
+    "LABELS",
     "LIKED",
     "MEMBERS",
     "MUSEUMS",

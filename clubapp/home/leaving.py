@@ -11,6 +11,7 @@ from clubapp.activities import rules as activities
 from clubapp.articles import readers
 from clubapp.artworks import liking
 from clubapp.db import Model, act, db, forget_log
+from clubapp.labels import rules as labels
 from clubapp.members import rules as members
 from clubapp.members.models import Member, SignInCode
 from clubapp.notices import rules as notices
@@ -44,6 +45,7 @@ def _erase(member_id: int) -> None:
     liking.forget(member_id)
     polls.forget(member_id)
     surveys.forget(member_id)
+    labels.forget(member_id)
     members.erase(member_id)
     reporting.forget(member_id)  # now that nothing more is written by them, or of them
     granting.forget(member_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
@@ -12,23 +12,32 @@ from clubapp.activities import rules as activities
 from clubapp.activities.models import DONE, RATED, Activity
 from clubapp.articles import rules as articles
 from clubapp.articles.models import FINISHED, Article
+from clubapp.labels import rules as labels
+from clubapp.labels.models import READ, Lab
 from clubapp.museums import rules as museums
 from clubapp.points import granting, holding, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry
 from clubapp.polls import rules as polls
-from clubapp.polls.models import ANSWERED, Poll
+from clubapp.polls.models import ANSWERED as POLLED
+from clubapp.polls.models import Poll
 from clubapp.shop import claiming
 from clubapp.shop.claiming import CLAIMED
 from clubapp.shop.models import Gift
+from clubapp.surveys import rules as surveys
+from clubapp.surveys.models import ANSWERED, Survey
 
 PAGE = 20
 _THING = re.compile(r"(\w+):(\d+)")
+
+Thing = Activity | Article | Gift | Lab | Poll | Survey
 
 _WORDS = {
     DONE: _l("Activité"),
     RATED: _l("Votre retour"),
     FINISHED: _l("Lecture"),
-    ANSWERED: _l("Sondage"),
+    ANSWERED: _l("Enquête"),
+    POLLED: _l("Sondage"),
+    READ: _l("Cartel relu"),
     CLAIMED: _l("Cadeau"),
     GIVEN: _l("Donné par l'équipe"),
     TAKEN: _l("Repris par l'équipe"),
@@ -46,7 +55,7 @@ class Line:
     entry: Entry
     what: object
     why: object
-    about: Activity | Article | Gift | Poll | None
+    about: Thing | None
     leads_to: str
     museum: str
 
@@ -55,10 +64,7 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
     """A page of a member's receipt book, newest first; of one kind of ledger.KINDS, if it is named."""
     entries = ledger.history(member_id, before=before, count=PAGE, kind=kind)
     origins = {entry.id: origin for entry, origin in zip(entries, ledger.origins(entries), strict=True)}
-    titles = activities.titles([*_numbers("activity", origins.values()), *_numbers("rated", origins.values())])
-    read = articles.titles(_numbers("article", origins.values()))
-    asked = polls.titles(_numbers("poll", origins.values()))
-    gifts = claiming.gifts(_numbers("claim", origins.values()))
+    things = _things(origins.values())
     reasons = {
         row.Grant.id: granting.REASONS[row.Grant.reason] for row in granting.told(_numbers("grant", origins.values()))
     }
@@ -67,14 +73,7 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
 
     def line(entry: Entry) -> Line:
         room, number = _about(origins[entry.id])
-        thing: Activity | Article | Gift | Poll | None = titles.get(number) if room in ("activity", "rated") else None
-        leads_to = thing.address if isinstance(thing, Activity) else ""
-        if room == "article" and (thing := read.get(number)):
-            leads_to = f"/articles/{thing.slug}"
-        if room == "poll":
-            thing, leads_to = asked.get(number), f"/sondages/{number}"
-        if room == "claim":
-            thing, leads_to = gifts.get(number), f"/moi/bons/{number}"
+        thing, leads_to = things.get((room, number), (None, ""))
         what = _WORDS.get(entry.because, _l("Mouvement"))
         if entry.because == ledger.REVERSED and room == "claim":
             what = _l("Bon rendu")
@@ -85,6 +84,24 @@ def book(member_id: int, before: int | None = None, kind: str = "") -> Sequence[
         return Line(entry, what, why, thing, leads_to, houses.get(entry.museum_id or 0, ""))
 
     return [line(entry) for entry in entries]
+
+
+def _things(abouts: Collection[str]) -> dict[tuple[str, int], tuple[Thing, str]]:
+    """What entries are about, by room and number, each with its page."""
+    done = activities.titles([*_numbers("activity", abouts), *_numbers("rated", abouts)])
+    read = articles.titles(_numbers("article", abouts))
+    marked = labels.titles(_numbers("label", abouts))
+    polled = polls.titles(_numbers("poll", abouts))
+    asked = surveys.titles(_numbers("survey", abouts))
+    gifts = claiming.gifts(_numbers("claim", abouts))
+    return {
+        **{(room, number): (it, it.address) for room in ("activity", "rated") for number, it in done.items()},
+        **{("article", number): (it, f"/articles/{it.slug}") for number, it in read.items()},
+        **{("label", number): (it, it.address) for number, it in marked.items()},
+        **{("poll", number): (it, f"/sondages/{number}") for number, it in polled.items()},
+        **{("survey", number): (it, f"/enquetes/{it.slug}") for number, it in asked.items()},
+        **{("claim", number): (it, f"/moi/bons/{number}") for number, it in gifts.items()},
+    }
 
 
 def _numbers(room: str, abouts: Iterable[str]) -> list[int]:

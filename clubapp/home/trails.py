@@ -14,6 +14,7 @@ from clubapp.activities.categories import category
 from clubapp.activities.models import Activity
 from clubapp.articles.models import FINISHED
 from clubapp.db import AnyRow
+from clubapp.labels.models import READ
 from clubapp.members.access import reader
 from clubapp.museums import rules as museums
 from clubapp.points import awarding
@@ -21,6 +22,8 @@ from clubapp.points.awarding import Road
 
 bp = Blueprint("trails", __name__, url_prefix="/parcours")
 room = "trails/"
+
+_LISTS = {FINISHED: "articles.index", READ: "labels.index"}  # where what is done elsewhere is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class Station:
         """Where the step is taken."""
         if self.activity:
             return url_for("activities.show", activity_id=self.activity.id)
-        if self.step.because == FINISHED:
-            return url_for("articles.index")
+        if self.step.because in _LISTS:
+            return url_for(_LISTS[self.step.because])
         asked = {"musee": self.museum and self.museum.code, "categorie": self.step.category}
         return url_for("activities.to_do", **{name: word for name, word in asked.items() if word})
 

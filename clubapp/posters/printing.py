@@ -50,6 +50,7 @@ INKS = {
 # A French poster still tells a visitor from abroad what to do.
 ENGLISH = "Open your camera · point it here · the points are yours"
 TOLD_HOW = "Open your camera · point it here · see how to earn the points"
+ASKED = "Open your camera · point it here · tell us what you think"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Placard:
     """What one poster says: `accent` is `#rrggbb`, `address` the exact text of the QR, `language` `fr` or `en`.
 
     `earns`: whether its scan gives the points; one of a screen or an agent only says how to get them.
+    `asks`: it leads to a page that asks what one thinks.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Placard:
     accent: str
     language: str
     earns: bool = True
+    asks: bool = False
 
 
 def printed(placards: Iterable[Placard], made: datetime, size: str = "a4") -> bytes:
@@ -125,11 +128,13 @@ def _page(pdf: Paper, placard: Placard) -> None:
     write(placard.title, 55, 43, 50, INK)
     _code(pdf, placard.address, (pdf.w - QR_WIDTH) / 2, QR_TOP, QR_WIDTH)
     write(placard.promise, 204, 14, 36, ornament.IRON_RED)
-    if placard.earns:
+    if placard.asks:
+        write(_("Ouvrez l'appareil photo · visez · donnez votre avis"), 219.5, 8, 15, INK)
+    elif placard.earns:
         write(_("Ouvrez l'appareil photo · visez · vos points arrivent"), 219.5, 8, 15, INK)
     else:
         write(_("Ouvrez l'appareil photo · visez · on vous dit comment"), 219.5, 8, 15, INK)
-    write(ENGLISH if placard.earns else TOLD_HOW, 227, 5, 10.5, INK_SOFT)
+    write(ASKED if placard.asks else ENGLISH if placard.earns else TOLD_HOW, 227, 5, 10.5, INK_SOFT)
     _letters(pdf, placard.code, (0, 235, pdf.w, 9), 27)
     write(_("ou tapez ce code sur %(address)s", address=where), 244.5, 6, 11.5, INK_SOFT)
     write(_("Le Club des visiteurs, gratuit et pour tous"), 252, 6, 12.5, placard.accent)

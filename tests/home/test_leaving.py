@@ -14,6 +14,7 @@ from clubapp.artworks import liking
 from clubapp.db import Model, db
 from clubapp.home import leaving
 from clubapp.journal import rules as journal
+from clubapp.labels import marking
 from clubapp.members import access, rules, second_factor, signing_in
 from clubapp.members.models import FactorTry, Member, RecoveryCode, StaffFactor
 from clubapp.points import ledger
@@ -27,11 +28,13 @@ from clubapp.surveys import answering
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import a_work
 from tests.conftest import a_badge, a_member, a_museum, a_staff, an_activity
+from tests.labels.conftest import PAGE, a_lab, version_of
 from tests.polls.conftest import a_poll, choices
 from tests.shop.conftest import a_gift, rich
 from tests.surveys.conftest import a_survey, answers
 
 EMAIL, NAME, DEVICE, SCAN_ID = "canary-in-the-mine@club.fr", "Canari Zéphyrin", "Netscape · Minitel", "canary-scan-0001"
+REWRITE = "Une galerie de mine, et l'air qui manque."
 COMMENT = "On respire mal au fond de cette galerie."
 
 
@@ -56,6 +59,9 @@ def a_full_life(email=EMAIL, name=NAME):
     answering.save(begun, member, {"q1": ["c1"]}, (), 0)
     poll = a_poll()
     polls.answer(member, poll.id, choices(poll)[0])
+    lab = a_lab("open")
+    marking.mark(member, version_of(lab).id, PAGE, "obscure", (0, 1))
+    marking.propose(member, version_of(lab).id, PAGE, REWRITE)
     hold_a_factor(member)
     journal.note("desk.looked_up", about=f"member:{member}", by=member)
     return member
@@ -98,6 +104,9 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "grants",
         "holds",
         "poll_votes",
+        "label_marks",
+        "label_readings",
+        "label_rewrites",
         "ratings",
         "reports",
         "scans",
@@ -121,6 +130,9 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
         "entries": 3,
         "grants": 0,
         "holds": 0,
+        "label_marks": 2,
+        "label_readings": 1,
+        "label_rewrites": 1,
         "reports": 0,
         "factor_tries": 1,
         "goals": 0,
@@ -142,7 +154,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     }
     assert copy["members"][0]["email"] == EMAIL
     assert copy["sessions"][0]["device"] == DEVICE
-    assert [row["amount"] for row in copy["entries"]] == [20, 5, 0]
+    assert [row["amount"] for row in copy["entries"]] == [20, 5, 0, 5]
 
 
 @pytest.mark.both_engines
@@ -246,7 +258,9 @@ def bytes_of_the_base(settings):
     return b"".join(file.read_bytes() for file in settings.instance.glob("club.db*"))
 
 
-CANARIES = [word.encode() for word in (EMAIL, "canary-in-the-mine", NAME, "Zéphyrin", DEVICE, SCAN_ID, COMMENT)]
+CANARIES = [
+    word.encode() for word in (EMAIL, "canary-in-the-mine", NAME, "Zéphyrin", DEVICE, SCAN_ID, COMMENT, REWRITE)
+]
 
 
 def test_after_an_erasure_the_bytes_of_the_base_hold_neither_name_nor_address(db, settings):

@@ -15,6 +15,7 @@ from clubapp.artworks import liking
 from clubapp.backoffice import prints
 from clubapp.backoffice import rules as backoffice
 from clubapp.errands import rules as errands
+from clubapp.labels.models import Rewrite
 from clubapp.members import rules as members
 from clubapp.points import granting, holding, ledger, reporting
 from clubapp.posters import life
@@ -25,6 +26,7 @@ from clubapp.surveys import rules as asking
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
+from tests.labels.conftest import a_lab, a_reader, version_of
 from tests.pictures.conftest import a_frame
 from tests.polls.conftest import a_poll
 from tests.shop.conftest import a_gift
@@ -81,6 +83,7 @@ def furnish():
     liked = a_work("1912.1.7", title_en="The Harbour", description_fr="Un port.", description_en="A harbour.")
     liking.like(alice.id, "1912.1.7")
     asked_of = in_each_state()
+    labs = {state: a_lab(state) for state in ("draft", "open", "closed", "published")}
     return SimpleNamespace(
         surveys={state: survey.id for state, survey in asked_of.items()},
         survey_slugs={state: survey.slug for state, survey in asked_of.items()},
@@ -88,6 +91,9 @@ def furnish():
         item=asking.items_of(asked_of["draft"].id)[0].id,
         choice=next(choice.id for item in asking.items_of(asked_of["draft"].id) for choice in item.choices),
         artwork=liked.id,
+        labs={state: lab.id for state, lab in labs.items()},
+        texts={state: version_of(lab).id for state, lab in labs.items() if state in ("draft", "open")},
+        rewrite=read_by_six(labs["open"]),
         imports={"done": brought(OFFICIAL).id, "tried": tried(PAINTING).id},
         articles={state: article.id for state, article in written.items()},
         slugs={state: article.slug for state, article in written.items()},
@@ -122,6 +128,13 @@ def furnish():
     )
 
 
+def read_by_six(lab):
+    """A label marked and written anew by six people; the number of a rewrite."""
+    for number in range(6):
+        a_reader(lab, number, marks={"obscure": (0, 2), "liked": (4,)}, rewrite=f"⟦Autrement {number}⟧", preference="B")
+    return base.db.session.scalar(select(Rewrite.id).order_by(Rewrite.id))
+
+
 def articles(badge_id):
     """An article in each state, one for members alone and one for who has a badge; by state."""
     written = {
@@ -148,6 +161,8 @@ def bracket():
         "artworks": (*WORK, "title_fr", "title_en", "description_fr", "description_en", "inventory", "reference"),
         "artwork_imports": ("name",),
         "artwork_import_rows": ("reference",),
+        "labels": ("title_fr", "title_en"),
+        "label_versions": ("text_fr", "text_en"),
         "badges": ("name_fr", "name_en", "text_fr", "text_en"),
         "polls": ("question_fr", "question_en"),
         "poll_options": ("label_fr", "label_en"),
@@ -165,6 +180,9 @@ def bracket():
     }.items():
         for column in columns:
             base.db.session.execute(text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
+    for column in ("final_fr", "final_en"):  # which others may not have
+        published = f"UPDATE labels SET {column} = '⟦' || {column} || '⟧' WHERE state = 'published'"
+        base.db.session.execute(text(published))
 
 
 @base.act
@@ -212,6 +230,9 @@ def addresses(app, numbers, *methods):
         "revision_id": {"": numbers.revision},
         "badge_id": numbers.badges,
         "artwork_id": {"": numbers.artwork},
+        "label_id": numbers.labs,
+        "version_id": numbers.texts,
+        "rewrite_id": {"": numbers.rewrite},
         "import_id": numbers.imports,
         "goal_id": numbers.goals,
         "poll_id": numbers.polls,

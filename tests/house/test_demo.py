@@ -10,6 +10,8 @@ from clubapp.articles.models import Article
 from clubapp.artworks import liking, rules
 from clubapp.artworks.models import Artwork
 from clubapp.demo.words import ACTIVITIES, ARTICLES, ARTWORKS, MEMBERS, MUSEUMS, STAFF
+from clubapp.labels import results
+from clubapp.labels.models import Lab, Reading
 from clubapp.members.models import Member, Staff
 from clubapp.museums.models import Museum
 from clubapp.points import ledger
@@ -17,6 +19,7 @@ from clubapp.points.audit import audit
 from clubapp.polls import rules as rules_of_polls
 from clubapp.polls.models import Poll, Vote
 from clubapp.posters import life, suspicions
+from clubapp.posters import rules as posters
 from clubapp.posters.models import Poster, Scan
 from clubapp.text import is_name
 
@@ -141,3 +144,16 @@ def test_posters_stand_in_every_state_and_some_have_gone_silent(built):
 
 def test_its_scans_show_each_kind_of_suspicion_once(built):
     assert sorted(each.kind for each in suspicions.seen()) == ["by_night", "far_apart", "hurried"]
+
+
+def test_two_labels_were_read_over_and_one_of_them_written_anew(built):
+    labs = {lab.state: lab for lab in built.scalars(select(Lab))}
+    assert set(labs) == {"open", "published"}
+    readers = dict(map(tuple, built.execute(select(Reading.label_id, func.count()).group_by(Reading.label_id))))
+    assert readers[labs["open"].id] >= 12
+    told = results.of(labs["open"])
+    assert [(sheet.letter, sheet.language) for sheet in told.sheets] == [("A", "fr"), ("B", "fr")]
+    assert {count for count in told.preferences.values() if count != results.FEW} == {7}
+    assert len(told.rewrites) == 3
+    assert [poster.state for poster in posters.leading_to(labs["open"].address)] == ["printed"]
+    assert labs["published"].final_en

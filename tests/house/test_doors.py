@@ -22,6 +22,7 @@ WRITING = (
     *("revision", "restore"),
 )
 POLLING = ("edit", "open_poll", "close")
+LABELS = ("edit", "open_up", "close", "publish", "add_poster", "told", "table", "hide")
 HEARING = ("show", "publish", "withdraw", "read")
 LEADING = (
     *("show", "edit", "definition", "duplicate", "time", "schedule", "take_back", "open_now"),
@@ -44,6 +45,8 @@ SHUT = {
         for who in ("desk here", "curator here", "curator elsewhere")
         for page in ("index", "show", "report", "try_again", "bring_in", "undo")
     },
+    **{("desk here", f"backoffice.labels.{page}"): 403 for page in ("new", *LABELS)},
+    **{("curator elsewhere", f"backoffice.labels.{page}"): 403 for page in LABELS},
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
     **{("desk here", f"backoffice.polls.{page}"): 403 for page in ("new", "table", *POLLING)},
@@ -95,6 +98,7 @@ HIDDEN = {  # from everybody: staff have their own page of it
         for state in ("draft", "in_review", "reviewed", "scheduled", "archived")
     },
     **{(f"polls.{page}", "draft"): 404 for page in ("show", "vote")},
+    **{(f"labels.{page}", "draft"): 404 for page in ("show", "mark", "propose", "prefer")},
     ("trails.show", "draft"): 404,
     **{(f"shop.{page}", state): 404 for page in ("show", "order", "wish", "aim") for state in ("draft", "archived")},
 }

@@ -22,6 +22,7 @@ GIFT = {"title_fr": "Sac", "story_fr": "En toile.", "kind": "object", "price": "
 ARTICLE = {"museum_id": "1", "kind": "short", "title_fr": "Vase", "lead_fr": "Un vase.", "text_fr": "Bleu."}
 ARTICLE |= {"visibility": "everyone", "badge_id": "0"}
 ARTWORK = {"title_fr": "Vase", "museum_id": "1", "inventory": "D.7"}
+LABEL = {"museum_id": "1", "title_fr": "Vase", "a_fr": "Un vase bleu.", "points": "5"}
 BADGE = {
     "name_fr": "Regard",
     "text_fr": "Regardez.",
@@ -86,6 +87,18 @@ ACTS = {
     "polls.edit": ("sondages/{draft_poll}", POLL, "poll.rewritten", "poll:{draft_poll}"),
     "polls.open_poll": ("sondages/{draft_poll}/ouverture", {}, "poll.opened", "poll:{draft_poll}"),
     "polls.close": ("sondages/{poll}/cloture", {}, "poll.closed", "poll:{poll}"),
+    "labels.new": ("cartels/nouveau", LABEL, "label.written", "label:5"),
+    "labels.edit": ("cartels/{draft_lab}", LABEL, "label.rewritten", "label:{draft_lab}"),
+    "labels.open_up": ("cartels/{draft_lab}/ouverture", {}, "label.opened", "label:{draft_lab}"),
+    "labels.close": ("cartels/{open_lab}/fermeture", {}, "label.closed", "label:{open_lab}"),
+    "labels.publish": (
+        "cartels/{closed_lab}/publication",
+        {"final_fr": "Regardez."},
+        "label.published",
+        "label:{closed_lab}",
+    ),
+    "labels.add_poster": ("cartels/{open_lab}/affiches", {"place": "Cour"}, "poster.made", "poster:6"),
+    "labels.hide": ("cartels/reecritures/{rewrite}/masquage", {}, "label.rewrite_hidden", "label:{open_lab}"),
     "ratings.show": ("retours/{rating}", {"answer": "Merci !"}, "rating.answered", "rating:{rating}"),
     "ratings.publish": ("retours/{rating}/publication", {}, "rating.published", "rating:{rating}"),
     "ratings.withdraw": ("retours/{heard}/retrait", {}, "rating.withdrawn", "rating:{heard}"),
@@ -228,10 +241,10 @@ def facts(network, world):
     articles |= {"draft_article": network.articles["draft"], "article": network.articles["published"]}
     trails |= {"poll": network.polls["open"], "draft_poll": network.polls["draft"]}
     imports = {f"{state}_import": number for state, number in network.imports.items()}
-    surveys = {
-        f"{state}_survey": number for state, number in {**network.led, "draft": network.surveys["draft"]}.items()
-    }
-    return vars(network) | surveys | imports | network.claims | gifts | trails | articles | {"held_code": code}
+    imports |= {f"{state}_lab": number for state, number in network.labs.items()}
+    led = {**network.led, "draft": network.surveys["draft"]}
+    imports |= {f"{state}_survey": number for state, number in led.items()}
+    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
 
 
 def post(visitor, name, facts):
@@ -266,7 +279,10 @@ def test_what_staff_mistype_leaves_none(name, facts, world, visit):
 
 @pytest.mark.parametrize(
     "name",
-    [*("shop.withdraw", "shop.archive", "activities.publish", "posters.revoke"), "members.accept", "polls.close"],
+    [
+        *("shop.withdraw", "shop.archive", "activities.publish", "posters.revoke"),
+        *("members.accept", "polls.close", "labels.close"),
+    ],
 )
 def test_what_is_refused_the_second_time_leaves_no_second_line(name, facts, world, visit):
     ada = visit(ADA)

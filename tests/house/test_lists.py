@@ -12,6 +12,7 @@ from clubapp.activities.models import Activity
 from clubapp.articles.models import Article
 from clubapp.artworks.models import Artwork, Import, Like, Row
 from clubapp.journal.models import Line
+from clubapp.labels.models import Lab
 from clubapp.members import rules as members
 from clubapp.members.models import Session
 from clubapp.points.models import Account, Award, Badge, CommonGoal, Entry, Step
@@ -27,12 +28,13 @@ ADA = "ada@club.fr"
 STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
     *("/equipe/oeuvres", "/equipe/oeuvres/imports", "/equipe/oeuvres/imports/1"),
+    "/equipe/cartels",
     *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
     *("/equipe/sondages", "/equipe/enquetes"),
 ]
 SEARCHES = ["/articles?q=article", "/articles?q=art+tex&categorie=short&suite=2"]
 MINE = ["/moi", "/moi/points", "/oeuvres"]
-PAGES = ["/", "/a-faire", "/activites", "/articles", *SEARCHES, "/parcours", *MINE, *STAFF_PAGES]
+PAGES = ["/", "/a-faire", "/activites", "/articles", "/cartels", *SEARCHES, "/parcours", *MINE, *STAFF_PAGES]
 
 
 @base.act
@@ -81,6 +83,7 @@ def fill(count):
             **{"id": n, "museum_id": museum, "title_fr": f"Œuvre {n}", "inventory": f"D.{n}", "label": f"d.{n}"},
         },
         Like: lambda n: {"id": n, "member_id": ada, "artwork_id": n, "at": now},
+        Lab: lambda n: {"id": n, "museum_id": museum, "title_fr": f"Cartel {n}", "state": "open"},
         Import: lambda n: {"id": n, "name": "", "file": "", "size": 9, "state": "tried", "by": ada, "at": now},
         Row: lambda n: {
             **{"import_id": 1, "line": n, "reference": f"R{n}", "outcome": "created", "reasons": [["no_museum", ""]]},
@@ -160,6 +163,7 @@ def clean_again(world):
             "badges",
             "common_goals",
             "entries",
+            "labels",
             "accounts",
             "scans",
             "journal",

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.house
 PERSONAL = {
     "grants.note": "a word to colleagues about points given or taken back",
     "kept_scans.answer": "what a stranger answered before a work, until they come in",
+    "label_rewrites.text": "how a member would write a wall label",
     "letters.facts": "what a letter not yet posted tells its reader",
     "letters.language": "the language it will be written in",
     "letters.to": "where it goes",
@@ -68,6 +69,10 @@ IMPERSONAL = {
     "index_cards": {"kind", "language", "title", "text"},
     "journal": {"act", "about"},
     "kept_scans": {"browser", "scan_id", "code"},
+    "label_marks": {"mark"},
+    "label_readings": {"language", "preference"},
+    "label_versions": {"letter", "text_fr", "text_en"},
+    "labels": {"title_fr", "title_en", "state", "final_fr", "final_en", "key"},
     "letters": {"kind"},
     "members": {"mark", "card"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"}

@@ -129,6 +129,7 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             *("/oeuvres", "/equipe/oeuvres", "/equipe/oeuvres?q=rien", "/equipe/oeuvres/imports"),
             *("/articles", "/articles?categorie=short", "/equipe/articles"),
             *("/equipe/enquetes", "/equipe/enquetes/nouvelle"),
+            *("/cartels", "/equipe/cartels"),
             "/equipe/affiches",
             "/boutique",
             "/moi/bons",
@@ -291,6 +292,7 @@ def notices(foreign):
         "answer": "⟦réponse⟧",
         "accepted": True,
         **dict.fromkeys(("article_fr", "article_en", "note"), "⟦article⟧"),
+        **dict.fromkeys(("label_fr", "label_en"), "⟦label⟧"),
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 

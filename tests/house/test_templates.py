@@ -28,6 +28,8 @@ SWAPPED = [
     "backoffice/_found.html",
     "backoffice/_look_up.html",
     "backoffice/_sight.html",
+    "labels/_preference.html",
+    "labels/_sheet.html",
     "points/staff/_goal_state.html",
     "points/staff/_state.html",
     "polls/_poll.html",

@@ -15,7 +15,8 @@ MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
     "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
-    "backoffice.articles.table backoffice.polls.table backoffice.artworks.export backoffice.surveys.definition "
+    "backoffice.articles.table backoffice.polls.table backoffice.labels.table backoffice.artworks.export "
+    "backoffice.surveys.definition "
     "backoffice.artworks.imports.report".split()
 )
 

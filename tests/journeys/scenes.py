@@ -21,6 +21,7 @@ from tests.journeys.boutique import (
 from tests.journeys.camera import camera_missing, photographed
 from tests.journeys.club import unknown
 from tests.journeys.desk import at_the_desk, looked_up, own_voucher
+from tests.journeys.labels import LABELS
 from tests.journeys.people import MEMBERS
 from tests.journeys.polled import POLLED
 from tests.journeys.rated import HEARD, SAID
@@ -81,7 +82,7 @@ PAGES = {
         empty(NEWCOMER, "/moi/points"),
     ],
     **MEMBERS,
-    **(READ | ASKED | WRITTEN | WORKS | POLLED | BUILT),
+    **(READ | ASKED | WRITTEN | WORKS | POLLED | BUILT | LABELS),
     "home.data": [Scene(ALICE, "/moi/donnees"), wrong(ALICE, "/moi/donnees", "erase-me")],
     "members.join": [
         Scene(NOBODY, "/inscription"),
