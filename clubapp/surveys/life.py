@@ -165,6 +165,7 @@ def watch() -> None:
         if _is_over(survey_id):
             close(survey_id)
     batches.move_due()
+    batches.tell_due()
 
 
 @act
