@@ -32,9 +32,10 @@ from clubapp.pictures import views as pictures
 from clubapp.points import awarding, ledger
 from clubapp.settings import LOOPBACK, ROOT, Settings
 from clubapp.shop import views as shop
+from clubapp.surveys import views as surveys
 
 ROOMS = (
-    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, shop, legal),
+    *(home, trails, members, me, notices_views, pictures, activities, articles, artworks, shop, surveys, legal),
     *(backoffice, health),
 )
 

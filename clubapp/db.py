@@ -224,8 +224,15 @@ def init_app(app: Flask) -> None:
             event.listen(db.engine, "engine_disposed", lambda _engine: writer.dispose())
 
 
+def within_act() -> bool:
+    """Whether an act is under way."""
+    return bool(db.session.info.get("acting"))
+
+
 def forget_log() -> None:
     """Empty SQLite's write-ahead log, where erased words stay readable until then; a busy base does it later."""
+    if within_act():
+        return  # nothing is erased before it ends
     if db.engine.dialect.name == "sqlite":
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

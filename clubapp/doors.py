@@ -48,6 +48,8 @@ PUBLIC = {
     "pictures.show",
     "shop.index",
     "shop.show",
+    "surveys.index",
+    "surveys.show",
     "trails.index",
     "trails.show",
 }
@@ -86,6 +88,11 @@ MEMBERS = {
     "shop.voucher",
     "shop.vouchers",
     "shop.wish",
+    "surveys.answer",
+    "surveys.begin",
+    "surveys.receipt",
+    "surveys.save",
+    "surveys.send",
 }
 STAFF = "backoffice."
 # Of the staff too, but before their second factor: this is where they set it and show it.

@@ -7,6 +7,7 @@ import pytest
 
 STATIC = Path(__file__).parents[1] / "static"
 CSS = STATIC / "css"
+APART = CSS / "apart"  # linked by the few pages that need them, so that no other page pays for them
 SHEETS = sorted(CSS.rglob("*.css"))
 TEXTS = {sheet: re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL) for sheet in SHEETS}
 EVERYTHING = "\n".join(TEXTS.values())
@@ -33,7 +34,8 @@ def test_a_sheet_is_short_and_never_shouts(sheet: Path) -> None:
 
 def test_the_table_of_contents_names_every_sheet_once() -> None:
     names = [name for name, _ in IMPORTS]
-    assert sorted(names) == sorted(str(sheet.relative_to(CSS)) for sheet in SHEETS if sheet.name != "club.css")
+    rest = [sheet for sheet in SHEETS if sheet.name != "club.css" and sheet.parent != APART]
+    assert sorted(names) == sorted(str(sheet.relative_to(CSS)) for sheet in rest)
     assert EVERYTHING.count("@import") == len(IMPORTS)
 
 
@@ -41,6 +43,13 @@ def test_every_sheet_stands_in_a_declared_layer() -> None:
     layers = re.search(r"^@layer ([\w, ]+);", TEXTS[CSS / "club.css"])
     assert layers is not None
     assert {layer for _, layer in IMPORTS} == set(layers[1].split(", "))
+
+
+def test_a_sheet_apart_is_linked_by_a_page_and_stands_in_the_rooms_layer() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (STATIC.parent / "templates").rglob("*.html"))
+    for sheet in APART.glob("*.css"):
+        assert f"css/apart/{sheet.name}" in pages
+        assert TEXTS[sheet].startswith("@layer rooms {")
 
 
 def test_every_file_a_sheet_asks_for_is_there() -> None:

@@ -12,6 +12,7 @@ from clubapp.activities.rating import Said
 from clubapp.activities.rules import Draft
 from clubapp.backoffice import rules as backoffice
 from clubapp.db import act
+from clubapp.demo.asking import write_surveys
 from clubapp.demo.looking import write_works
 from clubapp.demo.reading import write_articles
 from clubapp.demo.shapes import ActivityWords, BadgeWords, GiftWords, MemberWords
@@ -68,6 +69,7 @@ def build() -> bool:
     together.count()
     write_works(houses, curator)
     write_articles(houses, curator, members.join("admin@demo.club", "", "fr").id)
+    write_surveys(houses, curator)
     for words in ACTIVITIES:
         if words.state == "archived":
             with clock.at(_ago(2, 9)):

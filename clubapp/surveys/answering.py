@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -54,6 +53,12 @@ class AnsweredBefore(Refused):
     says = _l("Vous avez déjà répondu à cette enquête. Merci.")
 
 
+class NotBegun(Refused):
+    """One begins at the beginning."""
+
+    says = _l("Commencez l'enquête par sa première page.")
+
+
 class Incomplete(Refused):
     """A question that needs an answer has none."""
 
@@ -64,15 +69,6 @@ class ChoiceFull(Refused):
     """As many chose this as may."""
 
     says = _l("« %(choice)s » n'est plus disponible : choisissez autre chose.")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A draft as it is read: its answers and the section reached; `wrong` says beside a question what is amiss."""
-
-    answers: Answers
-    seed: int
-    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 def takes(survey: Survey, member_id: int, *, trial: bool = False) -> None:

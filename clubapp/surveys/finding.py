@@ -57,6 +57,7 @@ def listing(member_id: int | None, *, before: int | None = None, count: int = PA
             *columns,
             Survey.identity,
             Museum.name.label("museum"),
+            Museum.accent,
             exists().where(Participation.survey_id == Survey.id, mine).label("sent"),
             exists().where(began).label("begun"),
         )

@@ -1,7 +1,9 @@
 """Surveys for tests, built, opened and answered by the rules."""
 
+from clubapp.db import db
 from clubapp.surveys import answering, building, life, rules
 from clubapp.surveys.building import Asked, Option
+from clubapp.surveys.models import Response
 from clubapp.surveys.rules import Plan
 from tests.conftest import a_member, a_museum
 
@@ -40,3 +42,8 @@ def answers(survey, answered, member=None, email="alice@club.fr", name="Alice"):
 def a_crowd(count, start=0):
     """The numbers of so many members."""
     return [a_member(f"visiteur{n}@club.fr", f"Visiteur {n}").id for n in range(start, start + count)]
+
+
+def stored():
+    """What the responses say."""
+    return [row.answers for row in db.session.query(Response).all()]
