@@ -6,7 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, String, TableValuedAlias, and_, case, cast, func, literal, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    FromClause,
+    String,
+    TableValuedAlias,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from clubapp.db import AnyRow, Rows, db, table
@@ -36,15 +49,23 @@ def _sqlite() -> bool:
 def _questions() -> TableValuedAlias:
     """The questions a response answers, each with its answers: rows of a key and a value."""
     opened = func.json_each if _sqlite() else func.jsonb_each
-    return opened(_responses.answers).table_valued("key", "value", name="asked", joins_implicitly=True)
+    return opened(_responses.answers).table_valued("key", "value", name="asked")
 
 
 def _each(answers: ColumnElement[Any], name: str = "said") -> TableValuedAlias:
     """The answers to a question, in order: rows of a value and a place, the first one `_first`."""
     if _sqlite():
-        return func.json_each(answers).table_valued("value", "key", name=name, joins_implicitly=True)
+        return func.json_each(answers).table_valued("value", "key", name=name)
     texts = func.jsonb_array_elements_text(answers)
-    return texts.table_valued("value", with_ordinality="key", name=name, joins_implicitly=True)
+    return texts.table_valued("value", with_ordinality="key", name=name).render_derived()
+
+
+def _opened(*of: TableValuedAlias) -> FromClause:
+    """The responses beside what is opened of each."""
+    source: FromClause = table(Response)
+    for each in of:
+        source = source.join(each, true())
+    return source
 
 
 def _first() -> int:
@@ -74,7 +95,10 @@ def votes(survey: Survey, codes: Collection[str]) -> dict[str, dict[str, Votes]]
     place = said.c.key - _first()
     columns = (asked.c.key, said.c.value, func.count(), func.sum(case((place == 0, 1), else_=0)), func.avg(place))
     rows = db.session.execute(
-        select(*columns).where(counted(survey), asked.c.key.in_(codes)).group_by(asked.c.key, said.c.value)
+        select(*columns)
+        .select_from(_opened(asked, said))
+        .where(counted(survey), asked.c.key.in_(codes))
+        .group_by(asked.c.key, said.c.value)
     )
     found: dict[str, dict[str, Votes]] = {code: {} for code in codes}
     for code, value, people, first, mean in rows:
@@ -85,28 +109,31 @@ def votes(survey: Survey, codes: Collection[str]) -> dict[str, dict[str, Votes]]
 def answered(survey: Survey) -> Tally:
     """How many answered each question, by its code, and gave the words of each “other”."""
     asked = _questions()
-    rows = db.session.execute(select(asked.c.key, func.count()).where(counted(survey)).group_by(asked.c.key))
+    query = select(asked.c.key, func.count()).select_from(_opened(asked)).where(counted(survey))
+    rows = db.session.execute(query.group_by(asked.c.key))
     return {code: people for code, people in rows}
 
 
 def amounts(survey: Survey, code: str, *, days: bool = False) -> AnyRow:
     """Of the numbers, or days, answered: people, mean, median, lowest, highest, how often the commonest was."""
-    value = _each(_of(code)).c.value
-    return _middle(value if days else cast(value, Float), counted(survey), days=days)
+    said = _each(_of(code))
+    value = said.c.value if days else cast(said.c.value, Float)
+    return _middle(value, _opened(said), counted(survey), days=days)
 
 
 def seconds(survey: Survey) -> AnyRow:
     """Of the time it took those who sent their answers: as `amounts`."""
-    return _middle(cast(_took_part.seconds, Float), _took_part.survey_id == survey.id)
+    return _middle(cast(_took_part.seconds, Float), table(Participation), _took_part.survey_id == survey.id)
 
 
-def _middle(value: ColumnElement[Any], where: ColumnElement[bool], *, days: bool = False) -> AnyRow:
+def _middle(value: ColumnElement[Any], of: FromClause, where: ColumnElement[bool], *, days: bool = False) -> AnyRow:
     ranked = select(
         value.label("value"),
         func.row_number().over(order_by=value).label("rank"),
         func.count().over().label("count"),
         func.count().over(partition_by=value).label("times"),
-    ).where(where)
+    )
+    ranked = ranked.select_from(of).where(where)
     each = ranked.subquery().c
     middle = each.rank * 2
     median: ColumnElement[Any] = func.min(each.value).filter(middle.in_((each.count, each.count + 1)))
@@ -176,9 +203,16 @@ def texts(survey: Survey, code: str, after: bytes | None = None) -> Rows:
 
 def tags(survey: Survey, code: str) -> Tally:
     """How many texts answered to a question bear each tag, the commonest first."""
-    given: ColumnElement[Any] = func.json_extract(_responses.tags, f'$."{code}"')
+    marked: ColumnElement[Any] = func.json_extract(_responses.tags, f'$."{code}"')
     if not _sqlite():
-        given = cast(_responses.tags, JSONB).op("->")(code)
-    tag = cast(_each(given).c.value, String)
-    query = select(tag, func.count()).where(counted(survey)).group_by(tag).order_by(func.count().desc(), tag)
+        marked = cast(_responses.tags, JSONB).op("->")(code)
+    given = _each(marked)
+    tag = cast(given.c.value, String)
+    query = (
+        select(tag, func.count())
+        .select_from(_opened(given))
+        .where(counted(survey))
+        .group_by(tag)
+        .order_by(func.count().desc(), tag)
+    )
     return {words: times for words, times in db.session.execute(query)}

@@ -49,6 +49,7 @@ class Figure:
     people: int | None
     tables: list[Table] = field(default_factory=list)
     mean: float | None = None
+    between: tuple[float, ...] = ()  # the ends of a mean that would say too much
     median: float | str | None = None
     lowest: float | str | None = None
     highest: float | str | None = None
@@ -195,13 +196,7 @@ class _Found:
         cut, steps = self.cuts[item.code], kinds.steps(item)
         if not people or (self.guarded and not withholding.is_told(cut)):
             return {}
-        told: dict[str, Any] = {"median": summing.median(counts, cut)}
-        mean = round(sum(int(code) * count for code, count in counts.items()) / people, 1)
-        if self.guarded and self.asking[item.code].on_condition:
-            counts = counts | {UNASKED: self.people - people}
-        apart = all(len(group) == 1 for group in cut)
-        if apart or (self.survey.state in OVER and withholding.steady(cut, counts, mean)):
-            told["mean"] = mean
+        told: dict[str, Any] = summing.mean(counts, cut) | {"median": summing.median(counts, cut)}
         if item.kind == "nps":
             told |= summing.recommendation(counts, cut, people)
         elif len(steps) >= 5 and withholding.union(set(steps[-2:]), cut):

@@ -25,6 +25,17 @@ def bounds(item: Item) -> tuple[str, int, int]:
     return none, item.settings.get("least") or 1, item.settings.get("most") or len(item.choices)
 
 
+def mean(counts: Tally, cut: Sequence[Group]) -> dict[str, Any]:
+    """The mean of a scale; where answers are told together, what it lies between, as those who are told them know."""
+    if any(UNASKED in group and len(group) > 1 for group in cut):
+        return {}
+    told = [(group, people) for group in cut if group != (UNASKED,) and (people := withholding.total(group, counts))]
+    total = sum(people for _group, people in told)
+    low, high = (sum(end(map(int, group)) * people for group, people in told) / total for end in (min, max))
+    ends = (round(low, 1), round(high, 1))
+    return {"mean": ends[0]} if all(len(group) == 1 for group in cut) else {"between": ends}
+
+
 def median(counts: Tally, cut: Sequence[Group]) -> float | None:
     """The figure in the middle, if it is told by itself."""
     if any(UNASKED in group and len(group) > 1 for group in cut):

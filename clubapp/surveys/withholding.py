@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 LEAST = 5  # people
 UNASKED = ""  # stands among the answers of a question on a condition, for those it was not asked
@@ -72,10 +71,18 @@ def groups(line: Line, counts: Mapping[str, int]) -> list[Group]:
         return [line.codes]
     left, right = groups(one, counts), groups(other, counts)
     if few:
-        return [one.codes + right[0], *right[1:]]
+        return _hidden(one.codes, right, counts)
     if rare:
-        return [*left[:-1], left[-1] + other.codes]
+        return [group[::-1] for group in _hidden(other.codes[::-1], [g[::-1] for g in left[::-1]], counts)][::-1]
     return left + right
+
+
+def _hidden(few: Group, cut: Sequence[Group], counts: Mapping[str, int]) -> list[Group]:
+    """A few with the group beside them; in a group of five that was five without them, they would be known for none."""
+    first, *others = cut
+    while others and total(few + first, counts) <= LEAST:
+        first, *others = first + others[0], *others[1:]
+    return [few + first, *others]
 
 
 def is_told(cut: Sequence[Group]) -> bool:
@@ -147,35 +154,3 @@ def _short(rows: Sequence[Group], columns: Sequence[Group], cells: Cells) -> int
 def cell(row: Group, column: Group, cells: Cells) -> int:
     """How many people stand in a cell of a table."""
     return sum(cells.get((one, other), 0) for one in row for other in column)
-
-
-def steady(cut: Sequence[Group], counts: Mapping[str, int], shown: float) -> bool:
-    """Whether a mean, told to one decimal, leaves every withheld figure of a scale at least one other value.
-
-    It does when some of those who are told together may have answered otherwise, and the mean be told the same.
-    """
-    people = sum(count for code, count in counts.items() if code != UNASKED)
-    amount = sum(int(code) * count for code, count in counts.items() if code != UNASKED)
-    moves = [
-        (here, there)
-        for group in cut
-        for here, there in ((a, b) for a in group for b in group if a != b)
-        if counts.get(here, 0)
-    ]
-
-    def same(*made: tuple[str, str]) -> bool:
-        total, count = amount, people
-        for here, there in made:
-            total += int(there or 0) - int(here or 0)
-            count += (here == UNASKED) - (there == UNASKED)
-        return count > 0 and round(total / count, 1) == shown
-
-    free = {code for move in moves if same(move) for code in move}
-    for one, other in combinations(moves, 2):
-        if same(one, other):
-            net: dict[str, int] = {}
-            for here, there in (one, other):
-                net[here], net[there] = net.get(here, 0) - 1, net.get(there, 0) + 1
-            if all(counts.get(code, 0) + change >= 0 for code, change in net.items()):
-                free |= {code for code, change in net.items() if change}
-    return {code for group in cut if len(group) > 1 for code in group} <= free

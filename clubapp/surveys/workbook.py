@@ -58,7 +58,7 @@ def _condition(item: Item) -> str:
 
 
 def workbook(survey: Survey) -> bytes:
-    """The answers by code, the same in words, what was written, and the codebook: words are words, none is a formula."""
+    """The answers by code and in words, what was written, and the codebook; words are words, none is a formula."""
     file = io.BytesIO()
     inert = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     of = columns(survey)
