@@ -108,7 +108,7 @@ PHOTOGRAPHS = {
     f"backoffice.{room}.{page}"
     for room in ("activities", "articles", "artworks", "shop", "trails")
     for page in ("new", "edit")
-}
+} | {f"backoffice.surveys.{page}" for page in ("questions.new", "questions.edit", "questions.illustrate")}
 TABLES = {"backoffice.artworks.imports.index"}
 LARGE = 12 * 2**20
 

@@ -29,6 +29,7 @@ _PAGES = {
     "museum": ("backoffice.museums.edit", "museum_id"),
     "poster": ("backoffice.posters.pdf", "poster_id"),
     "report": ("backoffice.reports.show", "report_id"),
+    "survey": ("backoffice.surveys.show", "survey_id"),
     "shelf": ("backoffice.shop.shelf", "stock_id"),
 }
 

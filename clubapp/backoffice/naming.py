@@ -14,6 +14,7 @@ from clubapp.artworks import rules as artworks
 from clubapp.i18n import reading
 from clubapp.points import granting
 from clubapp.shop import lists
+from clubapp.surveys import rules as surveys
 
 
 def names(abouts: Iterable[str | None]) -> Mapping[str, str]:
@@ -28,6 +29,7 @@ def names(abouts: Iterable[str | None]) -> Mapping[str, str]:
         **{f"{kind}:{number}": reading(it, "title") for kind in ("activity", "rated") for number, it in titles.items()},
         **{f"article:{number}": reading(it, "title") for number, it in articles.titles(numbers["article"]).items()},
         **{f"artwork:{number}": reading(it, "title") for number, it in artworks.titles(numbers["artwork"]).items()},
+        **{f"survey:{number}": reading(it, "title") for number, it in surveys.titles(numbers["survey"]).items()},
         **{f"gift:{number}": reading(it, "title") for number, it in lists.titles(numbers["gift"]).items()},
         **{f"claim:{number}": _("bon %(code)s", code=code) for number, code in lists.codes(numbers["claim"])},
         **{f"grant:{row.Grant.id}": _points(row.Grant.amount) for row in granting.told(numbers["grant"])},

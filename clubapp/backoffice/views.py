@@ -10,11 +10,15 @@ from clubapp.artworks import staff as artworks_staff
 from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, ratings, reports, trails
 from clubapp.points import reporting
 from clubapp.shop import staff as shop_staff
+from clubapp.surveys import staff as surveys_staff
+from clubapp.surveys.reports import staff as survey_results
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
 bp.register_blueprint(activities_staff.bp)
 bp.register_blueprint(articles_staff.bp)
 bp.register_blueprint(artworks_staff.bp)
+bp.register_blueprint(surveys_staff.bp)
+bp.register_blueprint(survey_results.bp)
 bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)

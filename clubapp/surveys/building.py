@@ -12,12 +12,14 @@ from clubapp.db import act, db
 from clubapp.pictures import rules as pictures
 from clubapp.pictures.rules import Frame
 from clubapp.refusals import Refused
-from clubapp.surveys import kinds
-from clubapp.surveys.models import Choice, Item, Survey
+from clubapp.surveys import kinds, lint
+from clubapp.surveys.models import DRAFT, Choice, Item, Survey
 from clubapp.surveys.rules import Begun, begun, changed, fix, held, items_of
 
 ITEMS = 100  # of a survey
 CHOICES = 40  # of a question
+LARGEST = 1_000_000_000  # a figure of a setting
+ENDS = 60  # signs, for the words at the ends of a scale and for a unit
 WORDING = ("label_fr", "label_en", "hint_fr", "hint_en")
 
 
@@ -26,6 +28,15 @@ class TooMany(Refused):
 
     says = _l("C'est assez pour une enquête : coupez-la en deux.")
     status = 422
+
+
+class Spoilt(Refused):
+    """Visitors would come before something that lacks what it needs."""
+
+    says = _l(
+        "Cette enquête est programmée ou ouverte, et il lui manquerait quelque chose : rien n'est changé. "
+        "Reprenez-la d'abord, ou complétez tout en une fois."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,22 @@ class Asked:
     required: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Option, ...] = ()
+    when: dict[str, Any] | None = None  # as it was
 
 
 @act
-def add(survey_id: int, kind: str, asked: Asked, *, by: int | None = None, frame: Frame | None = None) -> Item:
-    """Ask one thing more, at the end. Raises Begun, TooMany."""
+def add(
+    survey_id: int,
+    kind: str,
+    asked: Asked,
+    version: int | None = None,
+    *,
+    by: int | None = None,
+    frame: Frame | None = None,
+) -> Item:
+    """Ask one thing more, at the end. Raises EditedMeanwhile, Begun, TooMany, Spoilt."""
     assert kind in kinds.NAMES
-    survey = _open_to_change(survey_id)
+    survey = _open_to_change(survey_id, version)
     items = items_of(survey_id)
     if len(items) >= ITEMS:
         raise TooMany
@@ -67,7 +87,7 @@ def add(survey_id: int, kind: str, asked: Asked, *, by: int | None = None, frame
     _put(item, asked)
     item.picture = pictures.hang(None, frame)
     db.session.flush()
-    changed(survey, by)
+    _restructured(survey, by)
     return item
 
 
@@ -75,25 +95,26 @@ def add(survey_id: int, kind: str, asked: Asked, *, by: int | None = None, frame
 def edit(
     item_id: int, asked: Asked, version: int | None = None, *, by: int | None = None, frame: Frame | None = None
 ) -> Item:
-    """Change what is asked; once begun, its words only. Raises EditedMeanwhile, Begun, TooMany."""
+    """Change what is asked; once begun, its words only. Raises EditedMeanwhile, Begun, TooMany, Spoilt."""
     item, survey = _item(item_id, version)
     if begun(survey):
         _reword(survey, item, asked, by)
+        changed(survey, by)
     else:
         _put(item, asked)
         item.picture = pictures.hang(item.picture, frame)
-    changed(survey, by)
+        _restructured(survey, by)
     return item
 
 
 @act
 def set_when(item_id: int, when: dict[str, Any], version: int | None = None, *, by: int | None = None) -> Item:
-    """Say when it is shown, or that the survey may end before it. Raises EditedMeanwhile, Begun."""
+    """Say when it is shown, or that the survey may end before it. Raises EditedMeanwhile, Begun, Spoilt."""
     item, survey = _item(item_id, version)
     if begun(survey):
         raise Begun
     item.when = when
-    changed(survey, by)
+    _restructured(survey, by)
     return item
 
 
@@ -111,17 +132,17 @@ def illustrate(choice_id: int, frame: Frame, *, by: int | None = None) -> Choice
 
 @act
 def remove(item_id: int, *, by: int | None = None) -> Survey:
-    """Ask it no more. Raises Begun."""
+    """Ask it no more. Raises Begun, Spoilt."""
     item, survey = _item(item_id)
     if begun(survey):
         raise Begun
     db.session.delete(item)
-    return changed(survey, by)
+    return _restructured(survey, by)
 
 
 @act
 def move(item_id: int, step: int, *, by: int | None = None) -> Survey:
-    """Ask it one place sooner (-1) or later (1); at the end of the list nothing moves. Raises Begun."""
+    """Ask it one place sooner (-1) or later (1); at the end of the list nothing moves. Raises Begun, Spoilt."""
     item, survey = _item(item_id)
     if begun(survey):
         raise Begun
@@ -130,6 +151,14 @@ def move(item_id: int, step: int, *, by: int | None = None) -> Survey:
     if 0 <= here + step < len(items):
         other = items[here + step]
         item.position, other.position = other.position, item.position
+    return _restructured(survey, by)
+
+
+def _restructured(survey: Survey, by: int | None) -> Survey:
+    """Note a change of what is asked; of what visitors may come to, none leaves a fault. Raises Spoilt."""
+    db.session.flush()
+    if survey.state != DRAFT and lint.faults(items_of(survey.id)):
+        raise Spoilt
     return changed(survey, by)
 
 
@@ -139,6 +168,8 @@ def _put(item: Item, asked: Asked) -> None:
         raise TooMany
     for name in (*WORDING, "required", "settings"):
         setattr(item, name, getattr(asked, name))
+    if asked.when is not None:
+        item.when = asked.when
     known = {choice.code: choice for choice in item.choices}
     taken, choices = set(known), []
     for position, option in enumerate(asked.choices, 1):
@@ -160,7 +191,7 @@ def _code(taken: set[str], letter: str) -> str:
 def _reword(survey: Survey, item: Item, asked: Asked, by: int | None) -> None:
     """Put the words of an item and its choices right; anything else is refused. Raises Begun."""
     options = {option.code: option for option in asked.choices}
-    same = item.required == asked.required and item.settings == asked.settings
+    same = item.required == asked.required and item.settings == asked.settings and asked.when in (None, item.when)
     same = same and [choice.code for choice in item.choices] == list(options)
     same = same and all(
         (choice.special, choice.quota, choice.row) == (option.special, option.quota, option.row)
@@ -181,8 +212,8 @@ def _item(item_id: int, version: int | None = None) -> tuple[Item, Survey]:
     return db.session.get_one(Item, item_id), survey
 
 
-def _open_to_change(survey_id: int) -> Survey:
-    survey = held(survey_id)
+def _open_to_change(survey_id: int, version: int | None) -> Survey:
+    survey = held(survey_id, version)
     if begun(survey):
         raise Begun
     return survey

@@ -56,7 +56,10 @@ def holds(clause: Mapping[str, Any], answers: Answers) -> bool:
 def _reaches(said: str, operator: str, value: str) -> bool:
     if "-" in value[1:]:  # a day
         return said >= value if operator == "least" else said <= value
-    return float(said) >= float(value) if operator == "least" else float(said) <= float(value)
+    try:
+        return float(said) >= float(value) if operator == "least" else float(said) <= float(value)
+    except ValueError:  # what a trial meets before `faults` are put right
+        return False
 
 
 def met(when: Mapping[str, Any], answers: Answers) -> bool:

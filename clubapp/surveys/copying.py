@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from clubapp import text
+from clubapp import sending, text
 from clubapp.db import act, db
 from clubapp.pictures.models import Picture
 from clubapp.refusals import Refused
 from clubapp.surveys import conditions, kinds
-from clubapp.surveys.building import CHOICES, ITEMS, WORDING, Asked, Option, add, set_when
-from clubapp.surveys.models import CHOICE, HINT, LABEL, LEAD, TITLE, Choice, Item, Survey
+from clubapp.surveys.building import CHOICES, ENDS, ITEMS, LARGEST, WORDING, Option
+from clubapp.surveys.models import (
+    ANONYMOUS,
+    CHOICE,
+    CONFIDENTIAL,
+    HINT,
+    LABEL,
+    LEAD,
+    NAMED,
+    TITLE,
+    Choice,
+    Item,
+    Survey,
+)
 from clubapp.surveys.rules import Plan, items_of, planned, write
 
 FORMAT = 1
+IDENTITIES = (NAMED, CONFIDENTIAL, ANONYMOUS)
 _LONGEST = {"title_fr": TITLE, "title_en": TITLE, "lead_fr": LEAD, "lead_en": LEAD, "label_fr": LABEL} | {
     **{"label_en": LABEL, "hint_fr": HINT, "hint_en": HINT}
 }
@@ -46,49 +59,75 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 @act
-def define(said: Mapping[str, Any], museum_id: int, *, by: int | None = None) -> Survey:
-    """Begin a survey from a definition, whoever wrote it. Raises Unreadable."""
+def define(said: Mapping[str, Any], museum_id: int, *, by: int | None = None, key: str | None = None) -> Survey:
+    """Begin a survey from a definition, whoever wrote it; the same key gives the same one.
+
+    Raises Unreadable, SentOtherwise.
+    """
     try:
-        return _define(said, museum_id, by)
+        plan, items = _read(said, museum_id)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise Unreadable from fault
-
-
-def _define(said: Mapping[str, Any], museum_id: int, by: int | None) -> Survey:
-    if said["format"] != FORMAT or not isinstance(said["items"], list) or len(said["items"]) > ITEMS:
-        raise ValueError
-    words: dict[str, Any] = {name: _words(said, name) for name in ("title_fr", "title_en", "lead_fr", "lead_en")}
-    identity, points = said["identity"], said.get("points", 0)
-    if identity not in ("named", "confidential", "anonymous") or type(points) is not int or not 0 <= points <= 200:
-        raise ValueError
-    survey = write(Plan(museum_id, **words, identity=identity, points=points), by=by)
-    for each in said["items"]:
-        _add(survey.id, each, by)
+    if known := sending.already(Survey, key, asdict(plan)):
+        return known
+    survey = write(plan, by=by, key=key)
+    for place, item in enumerate(items, 1):
+        item.survey_id, item.position = survey.id, place
+    db.session.add_all(items)
+    db.session.flush()
     return survey
 
 
-def _add(survey_id: int, said: Mapping[str, Any], by: int | None) -> None:
-    """Ask what a definition asks, under the codes that its conditions know."""
-    if said["kind"] not in kinds.NAMES or len(said["choices"]) > CHOICES:
+def _read(said: Mapping[str, Any], museum_id: int) -> tuple[Plan, list[Item]]:
+    if said["format"] != FORMAT or not isinstance(said["items"], list) or len(said["items"]) > ITEMS:
         raise ValueError
-    wording: dict[str, Any] = {name: _words(said, name) for name in WORDING}
+    words: dict[str, Any] = {name: _words(said, name) for name in ("title_fr", "title_en", "lead_fr", "lead_en")}
+    identity, points = said["identity"], _whole(said.get("points", 0), 0, 200)
+    if identity not in IDENTITIES:
+        raise ValueError
+    items = [_item_of(each) for each in said["items"]]
+    _differ(item.code for item in items)
+    return Plan(museum_id, **words, identity=identity, points=points), items
+
+
+def _item_of(said: Mapping[str, Any]) -> Item:
+    """What a definition asks, under the codes that its conditions know."""
+    if said["kind"] not in kinds.NAMES or not isinstance(said["choices"], list) or len(said["choices"]) > CHOICES:
+        raise ValueError
+    item = Item(code=_code(said["code"]), kind=said["kind"], required=said["required"] is True)
+    for name in WORDING:
+        setattr(item, name, _words(said, name))
+    item.settings, item.when = _settings(said["settings"]), _when(said["when"]) if said["when"] else {}
     options = [_option(choice) for choice in said["choices"]]
-    asked = Asked(**wording, required=said["required"] is True, settings=_settings(said["settings"]))
-    item = add(survey_id, said["kind"], asked, by=by)
-    item.code = _code(said["code"])
+    _differ(option.code for option in options)
     item.choices = [Choice(position=place, **asdict(option)) for place, option in enumerate(options, 1)]
-    db.session.flush()
-    if said["when"]:
-        set_when(item.id, _when(said["when"]), by=by)
+    return item
+
+
+def _differ(codes: Iterable[str]) -> None:
+    listed = list(codes)
+    if len(set(listed)) < len(listed):
+        raise ValueError
 
 
 def _words(said: Mapping[str, Any], name: str) -> str:
-    words = said.get(name, "")
-    if not isinstance(words, str) or len(words) > _LONGEST[name] or not text.is_plain(words):
-        raise ValueError
-    if name in ("title_fr", "lead_fr", "label_fr") and not words.strip():
+    words = _plain(said.get(name, ""), _LONGEST[name])
+    if name in ("title_fr", "lead_fr", "label_fr") and not text.seen(words).strip():
         raise ValueError
     return words
+
+
+def _plain(words: Any, longest: int) -> str:
+    if not isinstance(words, str) or len(words) > longest or not text.is_plain(words):
+        raise ValueError
+    words.encode()  # half a pair of signs is no sign
+    return words
+
+
+def _whole(figure: Any, least: int, most: int) -> int:
+    if type(figure) is not int or not least <= figure <= most:
+        raise ValueError
+    return figure
 
 
 def _code(code: Any) -> str:
@@ -98,33 +137,29 @@ def _code(code: Any) -> str:
 
 
 def _option(said: Mapping[str, Any]) -> Option:
-    label_fr, label_en, quota = said["label_fr"], said.get("label_en", ""), said.get("quota")
-    for words in (label_fr, label_en):
-        if not isinstance(words, str) or len(words) > CHOICE or not text.is_plain(words):
-            raise ValueError
-    if not label_fr.strip() or said["special"] not in ("", "other", "none") or not (quota is None or quota >= 1):
+    label_fr, label_en = _plain(said["label_fr"], CHOICE), _plain(said.get("label_en", ""), CHOICE)
+    quota = None if said.get("quota") is None else _whole(said["quota"], 1, LARGEST)
+    if not text.seen(label_fr).strip() or said["special"] not in ("", "other", "none"):
         raise ValueError
-    return Option(label_fr, label_en, _code(said["code"]), said["row"] is True, said["special"], quota and int(quota))
+    return Option(label_fr, label_en, _code(said["code"]), said["row"] is True, said["special"], quota)
 
 
 def _settings(said: Mapping[str, Any]) -> dict[str, Any]:
-    figures = {name: int(said[name]) for name in _FIGURES if said.get(name) is not None}
-    words = {name: str(said[name])[:60] for name in _WORDS if said.get(name)}
+    figures = {name: _whole(said[name], -LARGEST, LARGEST) for name in _FIGURES if said.get(name) is not None}
+    words = {name: _plain(said[name], ENDS) for name in _WORDS if said.get(name)}
     if figures.get("steps", 5) not in kinds.STEPS:
         raise ValueError
     return figures | words | ({"shuffle": True} if said.get("shuffle") is True else {})
 
 
 def _when(said: Mapping[str, Any]) -> dict[str, Any]:
-    clauses = [
-        {"of": _code(each["of"]), "is": each["is"], "value": str(each.get("value", ""))[:60]}
-        for each in said["clauses"][: conditions.CLAUSES]
-    ]
-    if said["effect"] not in conditions.EFFECTS or not clauses or said.get("join", "all") not in conditions.JOINS:
+    effect, join, clauses = said["effect"], said.get("join", "all"), said["clauses"]
+    if effect not in conditions.EFFECTS or join not in conditions.JOINS or not isinstance(clauses, list):
         raise ValueError
-    if any(each["is"] not in conditions.OPERATORS for each in clauses):
+    if not 1 <= len(clauses) <= conditions.CLAUSES or any(each["is"] not in conditions.OPERATORS for each in clauses):
         raise ValueError
-    return {"effect": said["effect"], "join": said.get("join", "all"), "clauses": clauses}
+    read = [{"of": _code(each["of"]), "is": each["is"], "value": _plain(each.get("value", ""), 60)} for each in clauses]
+    return {"effect": effect, "join": join, "clauses": read}
 
 
 @act

@@ -175,7 +175,7 @@ def _days(survey: Survey) -> Mapping[str, str]:
 def written(survey: Survey) -> Iterator[tuple[str, str]]:
     """What was written to each question, by its code, each time in another order: who wrote one wrote no other here."""
     items = items_of(survey.id)
-    found = figures(survey, items, guarded=True)
+    found = figures(survey, items, guarded=is_guarded(survey))
     for item in items:
         figure = found.get(item.code)
         for code in [item.code] * bool(figure and figure.words) + [f"{item.code}-other"] * bool(

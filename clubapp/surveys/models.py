@@ -152,7 +152,7 @@ class Draft(Model):
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, index=True)
-    answers: Mapped[Answers] = mapped_column(JSON, default=dict)
+    answers: Mapped[Answers] = mapped_column(JSON, default=dict, info={"personal": True})
     section: Mapped[int] = mapped_column(default=0)  # the furthest one has come to
     seed: Mapped[int]  # of the order in which choices are shown
     begun_at: Mapped[datetime] = mapped_column(Instant)
@@ -184,11 +184,13 @@ class Response(Model):
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id"), index=True)
-    answers: Mapped[Answers] = mapped_column(_JSON)
+    answers: Mapped[Answers] = mapped_column(_JSON, info={"personal": True})
     seed: Mapped[int]
     day: Mapped[date | None] = mapped_column(Date)  # none in anonymous mode
-    pseudonym: Mapped[str | None] = mapped_column(String(12))  # in confidential mode
-    tags: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)  # staff's, by question
+    pseudonym: Mapped[str | None] = mapped_column(String(12), info={"personal": True})  # in confidential mode
+    tags: Mapped[dict[str, list[str]]] = mapped_column(
+        JSON, default=dict, info={"personal": True}
+    )  # staff's, by question
     told: Mapped[bool] = mapped_column(default=True)  # counted in results; a confidential one waits for its batch
 
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -201,7 +203,7 @@ class Waiting(Model):
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("surveys.id"), index=True)
-    answers: Mapped[Answers] = mapped_column(_JSON)
+    answers: Mapped[Answers] = mapped_column(_JSON, info={"personal": True})
     seed: Mapped[int]
 
     __table_args__ = ({"sqlite_with_rowid": False},)

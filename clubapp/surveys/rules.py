@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import load_only
 
 from clubapp import clock, sending, slugs
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
+from clubapp.members.models import Member
 from clubapp.museums.models import Museum
+from clubapp.points.models import Badge
 from clubapp.refusals import Refused
 from clubapp.surveys.models import DRAFT, SCHEDULED, Draft, Fix, Item, Participation, Survey
 
@@ -142,6 +145,31 @@ def counts() -> dict[str, int]:
     """How many surveys stand in each state."""
     rows = db.session.execute(select(Survey.state, func.count()).group_by(Survey.state)).all()
     return {state: count for state, count in rows}
+
+
+def badges(other: int | None) -> Sequence[Badge]:
+    """The badges a survey may be kept for: those that may be earned, and this other."""
+    offered = or_(Badge.state == "published", Badge.id == other)
+    return db.session.scalars(select(Badge).where(offered).order_by(Badge.id)).all()
+
+
+def people(survey_id: int) -> int:
+    """How many took part."""
+    count = select(func.count()).where(Participation.survey_id == survey_id)
+    return db.session.scalar(count) or 0
+
+
+def fixes(survey_id: int) -> Rows:
+    """The wordings put right since the first answer, the last one first, each with who did it."""
+    query = select(Fix, Member.display_name.label("who")).outerjoin(Member, Member.id == Fix.by)
+    return db.session.execute(query.where(Fix.survey_id == survey_id).order_by(Fix.id.desc()).limit(STAFF_PAGE)).all()
+
+
+def titles(ids: Collection[int]) -> Mapping[int, Survey]:
+    """The surveys of these numbers, by number, with no more than their titles and addresses."""
+    said = load_only(Survey.title_fr, Survey.title_en, Survey.slug)
+    found = select(Survey).where(Survey.id.in_(ids)).options(said)
+    return {survey.id: survey for survey in db.session.scalars(found)} if ids else {}
 
 
 def is_trial(survey: Survey) -> bool:

@@ -21,11 +21,14 @@ from clubapp.posters import life
 from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
+from clubapp.surveys import rules as asking
+from clubapp.surveys.models import Survey
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
 from tests.pictures.conftest import a_frame
 from tests.shop.conftest import a_gift
+from tests.surveys.conftest import in_each_state, led
 
 PEOPLE = {
     "stranger": None,
@@ -77,7 +80,16 @@ def furnish():
     a_staff("sam@club.fr", "Sam", "curator", here)  # whom the articles took for the whole network's
     liked = a_work("1912.1.7", title_en="The Harbour", description_fr="Un port.", description_en="A harbour.")
     liking.like(alice.id, "1912.1.7")
+    asked_of = in_each_state()
+    steps = led()
     return SimpleNamespace(
+        surveys={state: survey.id for state, survey in asked_of.items()},
+        survey_slugs={state: survey.slug for state, survey in asked_of.items()},
+        led=steps,
+        closed_item=asking.items_of(steps["closed"])[0].id,
+        closed_version=base.db.session.get(Survey, steps["closed"]).version,
+        item=asking.items_of(asked_of["draft"].id)[0].id,
+        choice=next(choice.id for item in asking.items_of(asked_of["draft"].id) for choice in item.choices),
         artwork=liked.id,
         imports={"done": brought(OFFICIAL).id, "tried": tried(PAINTING).id},
         articles={state: article.id for state, article in written.items()},
@@ -147,6 +159,9 @@ def bracket():
         "sessions": ("device",),
         "grants": ("note",),
         "reports": ("words", "answer"),
+        "surveys": ("title_fr", "title_en", "lead_fr", "lead_en"),
+        "survey_items": ("label_fr", "label_en", "hint_fr", "hint_en"),
+        "survey_choices": ("label_fr", "label_en"),
     }.items():
         for column in columns:
             base.db.session.execute(text(f"UPDATE {table} SET {column} = '⟦' || {column} || '⟧'"))
@@ -210,6 +225,10 @@ def addresses(app, numbers, *methods):
         "report_id": {"open": numbers.report, "answered": numbers.answered},
         "hold_id": {"": numbers.hold},
         "grant_id": {"": numbers.asked},
+        "survey_id": numbers.surveys,
+        "item_id": {"": numbers.item},
+        "choice_id": {"": numbers.choice},
+        "survey_slug": numbers.survey_slugs,
     }
     asked = {"backoffice.posters.museum_pdf": {"museum": "beaux-arts"}}
     build = app.url_map.bind("localhost").build

@@ -21,7 +21,15 @@ WRITING = (
     *("edit", "submit", "approve", "send_back", "schedule", "take_back", "publish", "archive"),
     *("revision", "restore"),
 )
+FINDING = (
+    *("index", "cross", "texts", "tag", "table", "written", "book", "publication"),
+    *("say", "publish"),
+)
 HEARING = ("show", "publish", "withdraw", "read")
+LEADING = (
+    *("show", "edit", "definition", "duplicate", "time", "schedule", "take_back", "open_now"),
+    *("pause", "resume", "close", "archive"),
+)
 SHUT = {
     ("desk here", "backoffice.activities.new"): 403,
     **{
@@ -41,6 +49,17 @@ SHUT = {
     },
     **{("desk here", f"backoffice.ratings.{page}"): 403 for page in ("index", *HEARING)},
     **{("curator elsewhere", f"backoffice.ratings.{page}"): 403 for page in HEARING},
+    **{
+        (who, f"backoffice.surveys.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in (*LEADING, *(f"questions.{page}" for page in ("new", "edit", "move", "remove", "illustrate")))
+    },
+    **{
+        (who, f"backoffice.survey_results.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in FINDING
+    },
+    **{("desk here", f"backoffice.surveys.{page}"): 403 for page in ("new", "from_model", "from_file")},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,
     **{
@@ -97,6 +116,8 @@ def expected(who, endpoint, which):
         return 404  # without the stamp of its link
     if endpoint in ("articles.finish", "articles.keep") and which == "badge" and who != "another member":
         return 403  # Bob alone has the badge
+    if endpoint.startswith("surveys.") and which == "draft" and who not in ("curator here", "admin"):
+        return 404
     if endpoint in ALICES and who != "member":
         return 404
     return SHUT.get((who, endpoint)) or HIDDEN.get((endpoint, which)) or "in"

@@ -66,6 +66,13 @@ SIDE_DOORS = {
     "shop.handing": "the desk hands over",
     "shop.lists": "the journal names the gifts and vouchers it tells of",
     "shop.stocking": "the demo fills its shelves",
+    "surveys.answering": "who leaves is forgotten, the demo's members answer",
+    "surveys.batches": "the demo's anonymous answers are shuffled",
+    "surveys.conditions": "the demo's members answer what they are shown",
+    "surveys.copying": "the demo's surveys are defined",
+    "surveys.kinds": "the demo's members answer each kind of question",
+    "surveys.reports.staff": "the back office mounts the pages of results",
+    "surveys.life": "the jobs runner opens, closes and shuffles, the demo brings its surveys along",
 }
 KNOW_HTTP = {
     "views",

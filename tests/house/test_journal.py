@@ -1,5 +1,8 @@
 """Whatever staff do stands in the journal, once: every address they post to is tried."""
 
+import json
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
 
@@ -8,6 +11,7 @@ from clubapp import doors
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.shop.models import Claim
+from clubapp.surveys.templates import VISIT
 from tests.house.network import PEOPLE
 
 pytestmark = pytest.mark.house
@@ -27,6 +31,8 @@ BADGE = {
 }
 DAYS = {"first_day": "2026-11-01", "last_day": "2099-11-30"}
 GOAL = {"name_fr": "Ensemble", "reward_fr": "Une nocturne.", "target": "5000", "museum_id": "", **DAYS}
+SURVEY = {"museum_id": "1", "title_fr": "Visite", "lead_fr": "Dites-nous.", "identity": "named", "audience": "all"}
+SURVEY |= {"badge_id": "0", "points": "5"}
 MUSEUM = {"name": "Musée", "city": "Rouen", "about_fr": "Un musée.", "accent": "iron"}
 
 # What an administrator posts to each address, where, and the line it leaves: the act, and the thing it is about.
@@ -148,6 +154,65 @@ ACTS = {
         "report:{report}",
     ),
     "members.decline": ("membres/gestes/{asked}/refus", {}, "points.declined", "grant:{asked}"),
+    "surveys.new": ("enquetes/nouvelle", SURVEY, "survey.written", "survey:9"),
+    "surveys.from_model": (
+        "enquetes/modeles",
+        {"model-museum_id": "1", "model-model": "visit"},
+        "survey.written",
+        "survey:9",
+    ),
+    "surveys.from_file": (
+        "enquetes/fichiers",
+        {"file-museum_id": "1", "file-file": lambda: (BytesIO(json.dumps(VISIT).encode()), "visite.json")},
+        "survey.written",
+        "survey:9",
+    ),
+    "surveys.edit": ("enquetes/{draft_survey}/presentation", SURVEY, "survey.rewritten", "survey:{draft_survey}"),
+    "surveys.duplicate": ("enquetes/{draft_survey}/versions", {}, "survey.written", "survey:9"),
+    "surveys.time": ("enquetes/{draft_survey}/dates", {}, "survey.timed", "survey:{draft_survey}"),
+    "surveys.schedule": ("enquetes/{dated_survey}/programmation", {}, "survey.scheduled", "survey:{dated_survey}"),
+    "surveys.take_back": ("enquetes/{scheduled_survey}/reprise", {}, "survey.taken_back", "survey:{scheduled_survey}"),
+    "surveys.open_now": ("enquetes/{dated_survey}/ouverture", {}, "survey.opened", "survey:{dated_survey}"),
+    "surveys.pause": ("enquetes/{running_survey}/suspension", {}, "survey.paused", "survey:{running_survey}"),
+    "surveys.resume": ("enquetes/{paused_survey}/relance", {}, "survey.resumed", "survey:{paused_survey}"),
+    "surveys.close": ("enquetes/{running_survey}/fermeture", {}, "survey.closed", "survey:{running_survey}"),
+    "surveys.archive": ("enquetes/{closed_survey}/archivage", {}, "survey.archived", "survey:{closed_survey}"),
+    "surveys.questions.new": (
+        "enquetes/{draft_survey}/questions",
+        {"kind": "short", "label_fr": "Alors ?"},
+        "survey.rewritten",
+        "survey:{draft_survey}",
+    ),
+    "surveys.questions.edit": (
+        "enquetes/questions/{item}",
+        {"label_fr": "Alors ?"},
+        "survey.rewritten",
+        "survey:{draft_survey}",
+    ),
+    "surveys.questions.move": (
+        "enquetes/questions/{item}/place",
+        {"to": "down"},
+        "survey.rewritten",
+        "survey:{draft_survey}",
+    ),
+    "surveys.questions.remove": ("enquetes/questions/{item}/retrait", {}, "survey.rewritten", "survey:{draft_survey}"),
+    "surveys.questions.illustrate": ("enquetes/choix/{choice}", {}, "survey.rewritten", "survey:{draft_survey}"),
+    "survey_results.tag": (
+        "enquetes/{closed_survey}/textes",
+        {"question": "q1", "response": "01" * 16, "tags": "famille, à suivre"},
+        "survey.tagged",
+        "survey:{closed_survey}",
+    ),
+    "survey_results.table": ("enquetes/{closed_survey}/reponses.csv", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.written": ("enquetes/{closed_survey}/textes.csv", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.book": ("enquetes/{closed_survey}/reponses.xlsx", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.say": (
+        "enquetes/publication/{closed_item}",
+        {"q1-version": "{closed_version}", "q1-shown": "y", "q1-decision_fr": "Nous ouvrons le mardi."},
+        "survey.interpreted",
+        "survey:{closed_survey}",
+    ),
+    "survey_results.publish": ("enquetes/{closed_survey}/parution", {}, "survey.published", "survey:{closed_survey}"),
     "museums.edit": ("musees/{museum}", MUSEUM, "museum.rewritten", "museum:{museum}"),
 }
 NOT_WRITTEN = {
@@ -173,12 +238,15 @@ def facts(network, world):
     articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
     articles |= {"draft_article": network.articles["draft"], "article": network.articles["published"]}
     imports = {f"{state}_import": number for state, number in network.imports.items()}
-    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
+    surveys = {
+        f"{state}_survey": number for state, number in {**network.led, "draft": network.surveys["draft"]}.items()
+    }
+    return vars(network) | surveys | imports | network.claims | gifts | trails | articles | {"held_code": code}
 
 
 def post(visitor, name, facts):
     where, sent, *_ = ACTS[name]
-    sent = {field: words.format(**facts) for field, words in sent.items()}
+    sent = {field: words() if callable(words) else words.format(**facts) for field, words in sent.items()}
     return visitor.post("/equipe/" + where.format(**facts), **sent)
 
 

@@ -17,6 +17,7 @@ from clubapp.members.models import Session
 from clubapp.points.models import Account, Award, Badge, CommonGoal, Entry, Step
 from clubapp.posters.models import Poster, Scan
 from clubapp.searching import IndexCard
+from clubapp.surveys.models import Survey
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.house
@@ -25,7 +26,14 @@ ADA = "ada@club.fr"
 STAFF_PAGES = [
     *("/equipe/", "/equipe/activites", "/equipe/articles", "/equipe/affiches", "/equipe/soupcons", "/equipe/journal"),
     *("/equipe/oeuvres", "/equipe/oeuvres/imports", "/equipe/oeuvres/imports/1"),
-    *("/equipe/parcours", "/equipe/objectifs", "/equipe/retours", "/equipe/membres", "/equipe/signalements"),
+    *(
+        "/equipe/enquetes",
+        "/equipe/parcours",
+        "/equipe/objectifs",
+        "/equipe/retours",
+        "/equipe/membres",
+        "/equipe/signalements",
+    ),
 ]
 SEARCHES = ["/articles?q=article", "/articles?q=art+tex&categorie=short&suite=2"]
 MINE = ["/moi", "/moi/points", "/oeuvres"]
@@ -56,6 +64,10 @@ def fill(count):
         Line: lambda n: {"at": now, "by": ada, "act": "activity.written", "about": f"activity:{n}"},
         Session: lambda n: {"member_id": ada, "token_hash": f"{n}", "device": "", "started_at": now, "ends_at": far},
         Badge: lambda n: {"id": n, "name_fr": f"Badge {n}", "text_fr": "Texte", "state": "published"},
+        Survey: lambda n: (
+            {"id": n, "museum_id": museum, "title_fr": f"Enquête {n}", "lead_fr": "Texte", "slug": f"enquete-{n}"}
+            | {"identity": "named", "state": "open"}
+        ),
         Article: lambda n: {
             **{"id": n, "museum_id": museum, "kind": "short", "title_fr": f"Article {n}", "slug": f"article-{n}"},
             **{"lead_fr": "Lisez.", "text_fr": "Texte", "state": "published", "published_at": now},
@@ -153,6 +165,7 @@ def clean_again(world):
             "posters",
             "articles",
             "index_cards",
+            "surveys",
             *("artwork_import_rows", "artwork_imports", "artwork_likes", "artworks"),
             "activities",
             "sessions",
@@ -186,6 +199,7 @@ FOUND = {
     "/articles": r'<article id="article-(\d+)"',
     "/equipe/articles": r'href="/equipe/articles/(\d+)"',
     "/oeuvres": r'<article id="work-(\d+)"',
+    "/equipe/enquetes": r'href="/equipe/enquetes/(\d+)"',
     "/equipe/oeuvres": r'href="/equipe/oeuvres/(\d+)"',
     "/equipe/activites": r'href="/equipe/activites/(\d+)"',
     "/equipe/affiches": r'href="/equipe/affiches/(\d+)\.pdf"',

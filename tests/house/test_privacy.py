@@ -35,6 +35,11 @@ PERSONAL = {
     "sessions.device": "“Firefox · Android”, to recognise one's own browsers",
     "sign_in_codes.email": "who asked to come in, or to join",
     "sign_in_codes.network": "the fingerprint of a network address, against floods of mail",
+    "survey_drafts.answers": "what a member has answered so far, until they send it",
+    "survey_responses.answers": "what somebody answered; in anonymous mode nothing tells who, but words may",
+    "survey_responses.pseudonym": "the name drawn for who answers in confidence",
+    "survey_responses.tags": "the words by which staff sort what somebody wrote",
+    "survey_waiting.answers": "an anonymous answer, until it is shuffled among others",
 }
 # Texts that say nothing of anybody.
 IMPERSONAL = {
@@ -79,6 +84,12 @@ IMPERSONAL = {
     "staff": {"role"},
     "staff_factors": {"secret", "offered"},
     "stock_moves": {"reason", "key"},
+    "survey_choices": {"code", "label_fr", "label_en", "special"},
+    "survey_fixes": {"about", "before"},
+    "survey_items": {"code", "kind", "label_fr", "label_en", "hint_fr", "hint_en", "settings", "when"}
+    | {"reading_fr", "reading_en", "decision_fr", "decision_en"},
+    "survey_participations": {"identity"},
+    "surveys": {"title_fr", "title_en", "lead_fr", "lead_en", "slug", "identity", "state", "audience", "key"},
     "variants": {"name_fr", "name_en"},
 }
 

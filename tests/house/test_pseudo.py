@@ -128,6 +128,7 @@ def test_every_empty_page_is_translated(foreign, read, stray, clean):
             "/equipe/activites",
             *("/oeuvres", "/equipe/oeuvres", "/equipe/oeuvres?q=rien", "/equipe/oeuvres/imports"),
             *("/articles", "/articles?categorie=short", "/equipe/articles"),
+            *("/equipe/enquetes", "/equipe/enquetes/nouvelle"),
             "/equipe/affiches",
             "/boutique",
             "/moi/bons",
