@@ -155,7 +155,7 @@ def rows(survey: Survey, of: Sequence[Column], *, words: bool = False) -> Iterat
             str(WITHHELD) if value is None else _cell(column.word(value) if words else value)
             for column, value in zip(of, said, strict=True)
         ]
-        yield [who or "", days.get(day.isoformat(), str(WITHHELD)), *cells] if people_columns(survey) else cells
+        yield [who or "", days.get(str(day), str(WITHHELD)), *cells] if people_columns(survey) else cells
 
 
 def _cell(value: str) -> Cell:

@@ -59,6 +59,9 @@ SHUT = {
         for who in ("desk here", "curator elsewhere")
         for page in FINDING
     },
+    **{  # the text, or the question, is not there
+        (who, f"backoffice.survey_results.{page}"): 404 for who in ("curator here", "admin") for page in ("tag", "say")
+    },
     **{("desk here", f"backoffice.surveys.{page}"): 403 for page in ("new", "from_model", "from_file")},
     ("desk here", "backoffice.journal.index"): 403,
     ("desk here", "backoffice.posters.odd"): 403,

@@ -88,7 +88,7 @@ def show_first(survey_id):
 @act
 def a_response(survey_id):
     """A response that nobody in the network sent."""
-    db.session.add(Response(id=b"\1" * 16, survey_id=survey_id, answers={"q1": ["c1"]}, seed=1))
+    db.session.add(Response(id=b"\1" * 16, survey_id=survey_id, answers={"q1": ["c1"]}, seed=1, day=clock.today()))
 
 
 def led():

@@ -47,12 +47,10 @@ def cross(survey_id: int) -> ResponseReturnValue:
     survey = survey_of(survey_id)
     items = rules.items_of(survey.id)
     axes = crossing.axes(items)
-    if len(axes) < 2:
-        abort(404)
-    names = (request.args.get("ligne", ""), request.args.get("colonne", ""))
-    one, other = (axes.get(name) for name in names)
-    form = CrossForm(formdata=None, ligne=names[0], colonne=names[1] or list(axes)[1])
+    names = [request.args.get(name, "") for name in ("ligne", "colonne")]
+    form = CrossForm(formdata=None, ligne=names[0], colonne=names[1] or ([*axes][1:2] or [""])[0])
     form.offer(axes)
+    one, other = (axes.get(name) for name in names)
     table = crossing.cross(survey, items, one, other) if one and other else None
     said = {"table": table, "one": one, "other": other, "guarded": results.is_guarded(survey)}
     return render_template(room + "results_cross.html", survey=survey, form=form, **said)
@@ -65,11 +63,12 @@ def texts(survey_id: int) -> ResponseReturnValue:
     written = tagging.written(items)
     code = request.args.get("question", "") or next(iter(written), "")
     item, (q, tag, after) = written.get(code) or abort(404), map(request.args.get, ("q", "etiquette", "apres"))
-    told = tagging.may_be_read(figures.get(item.code), code)
-    page, further = tagging.texts(survey, code, q=q or "", tag=tag or "", after=after or "") if told else ([], "")
-    tags = counting.tags(survey, code) if told else {}
-    said = {"texts": page, "further": further, "q": q or "", "tag": tag, "tags": tags, "told": told}
-    return render_template(room + "results_texts.html", survey=survey, item=item, code=code, **said)
+    said = {"survey": survey, "item": item, "code": code, "q": q or "", "tag": tag}
+    if not tagging.may_be_read(figures.get(item.code), code):
+        return render_template(room + "results_texts.html", told=False, texts=[], tags={}, further="", **said)
+    page, further = tagging.texts(survey, code, q=q or "", tag=tag or "", after=after or "")
+    said |= {"texts": page, "further": further, "tags": counting.tags(survey, code)}
+    return render_template(room + "results_texts.html", told=True, **said)
 
 
 @bp.post("/<int:survey_id>/textes")
