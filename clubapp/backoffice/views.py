@@ -13,6 +13,7 @@ from clubapp.points import reporting
 from clubapp.polls import staff as polls_staff
 from clubapp.shop import staff as shop_staff
 from clubapp.surveys import staff as surveys_staff
+from clubapp.surveys.reports import staff as survey_results
 
 bp = Blueprint("backoffice", __name__, url_prefix="/equipe")
 bp.register_blueprint(activities_staff.bp)
@@ -21,6 +22,7 @@ bp.register_blueprint(artworks_staff.bp)
 bp.register_blueprint(polls_staff.bp)
 bp.register_blueprint(surveys_staff.bp)
 bp.register_blueprint(labels_staff.bp)
+bp.register_blueprint(survey_results.bp)
 bp.register_blueprint(ratings.bp)
 bp.register_blueprint(trails.bp)
 bp.register_blueprint(goals.bp)

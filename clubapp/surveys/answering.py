@@ -177,7 +177,7 @@ def _keep(survey: Survey, member_id: int, answers: Answers, seed: int, *, trial:
     if survey.identity != ANONYMOUS:
         response.day = clock.today()
     if survey.identity == CONFIDENTIAL:
-        response.pseudonym = _pseudonym(survey, member_id)
+        response.pseudonym, response.told = _pseudonym(survey, member_id), trial
     db.session.add(response)
     db.session.flush()
     return None if survey.identity == ANONYMOUS else number

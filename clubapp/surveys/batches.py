@@ -1,10 +1,13 @@
-"""How an anonymous answer stops being somebody's.
+"""How an anonymous answer stops being somebody's, and how results move.
 
 It waits among others; once they are ten, and a share of those moved before, all but five drawn at random are moved. A
 move rewrites *every* moved answer of the survey, old and new, shuffled and under new numbers drawn at random, in one
 transaction: the base's inside (order of rows, versions of rows, places on the disk) then tells no batch from another,
 while batches of five would tell one in five. No day is kept, and a participation keeps no hour. At its closing, all
 that wait are moved together; fewer than five in all are destroyed.
+
+A confidential answer stays where it is, and results count it (`told`) by the same steps: two views of them never differ
+by fewer than five people.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 import random
 import secrets
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text, update
 
 from clubapp.db import act, db, forget_log, table, within_act
 from clubapp.surveys.models import ANONYMOUS, CLOSED, OPEN, PAUSED, Response, Survey, Waiting
@@ -41,12 +44,30 @@ def _move(survey_id: int) -> bool:
     return True
 
 
+def tell_due() -> None:
+    """Count in results the confidential answers that may be, survey by survey."""
+    untold = (Response.told.is_(False), Survey.state.in_((OPEN, PAUSED)))
+    waiting = select(Survey.id).join(Response).where(*untold).group_by(Survey.id).having(func.count() >= 2 * LEAST)
+    for survey_id in db.session.scalars(waiting).all():
+        _tell(survey_id)
+
+
+@act
+def _tell(survey_id: int) -> None:
+    survey = db.session.scalars(select(Survey).where(Survey.id == survey_id).with_for_update()).one()
+    untold = db.session.scalars(select(Response.id).where(Response.survey_id == survey_id, ~Response.told)).all()
+    if survey.state in (OPEN, PAUSED) and len(untold) >= 2 * LEAST:
+        chosen = _draw.sample(untold, len(untold) - LEAST)
+        db.session.execute(update(Response).where(Response.id.in_(chosen)).values(told=True))
+
+
 @act
 def settle(survey: Survey) -> None:
-    """At the closing of an anonymous survey: move all that wait, or destroy all there is if it is too little."""
-    if survey.identity != ANONYMOUS:
-        return
+    """At its closing, all that wait are counted; anonymous ones are moved, or destroyed if they are too few in all."""
     assert survey.state == CLOSED
+    if survey.identity != ANONYMOUS:
+        db.session.execute(update(Response).where(Response.survey_id == survey.id).values(told=True))
+        return
     waiting = _ids(Waiting, survey.id)
     if len(waiting) + len(_ids(Response, survey.id)) < LEAST:
         survey.destroyed = len(waiting)

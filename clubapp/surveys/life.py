@@ -11,7 +11,7 @@ from clubapp import clock
 from clubapp.db import act, db
 from clubapp.notices import rules as notices
 from clubapp.refusals import Refused
-from clubapp.surveys import batches, lint
+from clubapp.surveys import batches, lint, publishing
 from clubapp.surveys.models import (
     ANONYMOUS,
     ARCHIVED,
@@ -138,6 +138,7 @@ def publish(survey_id: int, *, by: int | None = None) -> Survey:
     survey = _moved(survey_id, PUBLISHED, CLOSED)
     if not any(item.shown for item in items_of(survey_id)):
         raise NothingToShow
+    survey.figures = publishing.frozen(survey)
     titles = {"survey_fr": survey.title_fr, "survey_en": survey.title_en or survey.title_fr}
     took_part = select(Participation.member_id).where(Participation.survey_id == survey_id)
     for member_id in db.session.scalars(took_part.order_by(Participation.member_id)).all():
@@ -165,6 +166,7 @@ def watch() -> None:
         if _is_over(survey_id):
             close(survey_id)
     batches.move_due()
+    batches.tell_due()
 
 
 @act

@@ -68,6 +68,7 @@ class Survey(Model):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     moves: Mapped[int] = mapped_column(default=0)  # how often waiting answers were moved: its results change at these
     destroyed: Mapped[int] = mapped_column(default=0)  # answers too few to be anonymous
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # as they were published, by question: they stay so
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("surveys.id"), index=True)  # the version before it
     version: Mapped[int] = mapped_column(default=1)
     key: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the page it was written on
@@ -190,6 +191,7 @@ class Response(Model):
     tags: Mapped[dict[str, list[str]]] = mapped_column(
         JSON, default=dict, info={"personal": True}
     )  # staff's, by question
+    told: Mapped[bool] = mapped_column(default=True)  # counted in results; a confidential one waits for its batch
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

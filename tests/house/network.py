@@ -23,6 +23,7 @@ from clubapp.posters import rules as posters
 from clubapp.shop import claiming, handing
 from clubapp.shop import rules as shop
 from clubapp.surveys import rules as asking
+from clubapp.surveys.models import Survey
 from tests.articles.conftest import an_article
 from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, tried
 from tests.conftest import a_badge, a_common_goal, a_member, a_museum, a_staff, an_activity
@@ -84,10 +85,13 @@ def furnish():
     liking.like(alice.id, "1912.1.7")
     asked_of = in_each_state()
     labs = {state: a_lab(state) for state in ("draft", "open", "closed", "published")}
+    steps = led()
     return SimpleNamespace(
         surveys={state: survey.id for state, survey in asked_of.items()},
         survey_slugs={state: survey.slug for state, survey in asked_of.items()},
-        led=led(),
+        led=steps,
+        closed_item=asking.items_of(steps["closed"])[0].id,
+        closed_version=base.db.session.get(Survey, steps["closed"]).version,
         item=asking.items_of(asked_of["draft"].id)[0].id,
         choice=next(choice.id for item in asking.items_of(asked_of["draft"].id) for choice in item.choices),
         artwork=liked.id,

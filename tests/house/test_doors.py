@@ -23,6 +23,10 @@ WRITING = (
 )
 POLLING = ("edit", "open_poll", "close")
 LABELS = ("edit", "open_up", "close", "publish", "add_poster", "told", "table", "hide")
+FINDING = (
+    *("index", "cross", "texts", "tag", "table", "written", "book", "publication"),
+    *("say", "publish"),
+)
 HEARING = ("show", "publish", "withdraw", "read")
 LEADING = (
     *("show", "edit", "definition", "duplicate", "time", "schedule", "take_back", "open_now"),
@@ -55,6 +59,14 @@ SHUT = {
         (who, f"backoffice.surveys.{page}"): 403
         for who in ("desk here", "curator elsewhere")
         for page in (*LEADING, *(f"questions.{page}" for page in ("new", "edit", "move", "remove", "illustrate")))
+    },
+    **{
+        (who, f"backoffice.survey_results.{page}"): 403
+        for who in ("desk here", "curator elsewhere")
+        for page in FINDING
+    },
+    **{  # the text, or the question, is not there
+        (who, f"backoffice.survey_results.{page}"): 404 for who in ("curator here", "admin") for page in ("tag", "say")
     },
     **{("desk here", f"backoffice.surveys.{page}"): 403 for page in ("new", "from_model", "from_file")},
     ("desk here", "backoffice.journal.index"): 403,

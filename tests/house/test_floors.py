@@ -77,6 +77,7 @@ SIDE_DOORS = {
     "surveys.copying": "the demo's surveys are defined",
     "surveys.finding": "home shows what a member is asked",
     "surveys.kinds": "the demo's members answer each kind of question",
+    "surveys.reports.staff": "the back office mounts the pages of results",
     "surveys.life": "the jobs runner opens, closes and shuffles, the demo brings its surveys along",
 }
 KNOW_HTTP = {

@@ -215,6 +215,22 @@ ACTS = {
     ),
     "surveys.questions.remove": ("enquetes/questions/{item}/retrait", {}, "survey.rewritten", "survey:{draft_survey}"),
     "surveys.questions.illustrate": ("enquetes/choix/{choice}", {}, "survey.rewritten", "survey:{draft_survey}"),
+    "survey_results.tag": (
+        "enquetes/{closed_survey}/textes",
+        {"question": "q1", "response": "01" * 16, "tags": "famille, à suivre"},
+        "survey.tagged",
+        "survey:{closed_survey}",
+    ),
+    "survey_results.table": ("enquetes/{closed_survey}/reponses.csv", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.written": ("enquetes/{closed_survey}/textes.csv", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.book": ("enquetes/{closed_survey}/reponses.xlsx", {}, "survey.exported", "survey:{closed_survey}"),
+    "survey_results.say": (
+        "enquetes/publication/{closed_item}",
+        {"q1-version": "{closed_version}", "q1-shown": "y", "q1-decision_fr": "Nous ouvrons le mardi."},
+        "survey.interpreted",
+        "survey:{closed_survey}",
+    ),
+    "survey_results.publish": ("enquetes/{closed_survey}/parution", {}, "survey.published", "survey:{closed_survey}"),
     "museums.edit": ("musees/{museum}", MUSEUM, "museum.rewritten", "museum:{museum}"),
 }
 NOT_WRITTEN = {

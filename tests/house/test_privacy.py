@@ -96,7 +96,8 @@ IMPERSONAL = {
     "survey_items": {"code", "kind", "label_fr", "label_en", "hint_fr", "hint_en", "settings", "when"}
     | {"reading_fr", "reading_en", "decision_fr", "decision_en"},
     "survey_participations": {"identity"},
-    "surveys": {"title_fr", "title_en", "lead_fr", "lead_en", "slug", "identity", "state", "audience", "key"},
+    "surveys": {"title_fr", "title_en", "lead_fr", "lead_en", "slug", "identity", "state", "audience", "key"}
+    | {"figures"},
     "variants": {"name_fr", "name_en"},
 }
 

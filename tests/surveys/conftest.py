@@ -85,6 +85,12 @@ def show_first(survey_id):
     rules.items_of(survey_id)[0].shown = True
 
 
+@act
+def a_response(survey_id):
+    """A response that nobody in the network sent."""
+    db.session.add(Response(id=b"\1" * 16, survey_id=survey_id, answers={"q1": ["c1"]}, seed=1, day=clock.today()))
+
+
 def led():
     """A survey at each step that staff may take next, by the state it is in; a draft that has its dates is “dated”."""
     surveys = {state: a_survey(state="draft" if state in ("dated", "scheduled") else "open") for state in LED}
@@ -92,5 +98,7 @@ def led():
         life.time(surveys[state].id, clock.now() + timedelta(days=1), clock.now() + timedelta(days=9))
     life.schedule(surveys["scheduled"].id)
     life.pause(surveys["paused"].id)
+    a_response(surveys["closed"].id)
     life.close(surveys["closed"].id)
+    show_first(surveys["closed"].id)
     return {state: survey.id for state, survey in surveys.items()}

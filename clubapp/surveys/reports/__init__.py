@@ -1,0 +1,1 @@
+"""Reading what a survey has found, taking it away, and publishing it."""
