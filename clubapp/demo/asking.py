@@ -8,10 +8,11 @@ from typing import Any
 
 from clubapp import clock
 from clubapp.demo.people import MEMBERS
-from clubapp.demo.surveys import BOOKLET, VISIT, WORKSHOP
+from clubapp.demo.surveys import BOOKLET, READING, VISIT, WORKSHOP
 from clubapp.members import rules as members
-from clubapp.surveys import answering, batches, conditions, copying, kinds, life, rules
+from clubapp.surveys import answering, batches, conditions, copying, kinds, life, publishing, rules
 from clubapp.surveys.models import Answers, Item, Survey
+from clubapp.surveys.publishing import Reading
 
 KNOWN = 2  # the first members, whose points are known to all: they answer nothing
 WORDS = ("calme", "lumière", "surprise", "bleu", "trop court", "enfin", "silence")
@@ -32,8 +33,16 @@ def write_surveys(houses: dict[str, int], by: int) -> None:
             life.open_now(survey.id, by=by)
         _answer(survey, who, days)
         if said is BOOKLET:
-            life.close(survey.id, by=by)
+            _publish(survey, by)
         batches.move_due()
+
+
+def _publish(survey: Survey, by: int) -> None:
+    """Close a survey, say what is read in its answers, and let members read it."""
+    life.close(survey.id, by=by)
+    for item in rules.items_of(survey.id):
+        publishing.say(item.id, Reading(True, *READING.get(item.code, ())), by=by)
+    life.publish(survey.id, by=by)
 
 
 def _answer(survey: Survey, people: list[str], days: int) -> None:

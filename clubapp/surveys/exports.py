@@ -2,6 +2,7 @@
 
 Guarded rows tell no more than the figures do: an answer that these tell together with others is withheld, and what is
 written, numbers and days stand in no row. They are given once the survey is over: two exports cannot be subtracted.
+In anonymous mode each column is shuffled by itself besides: a row is nobody, and crossing two columns tells nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from clubapp.members.models import Member
 from clubapp.refusals import Refused
 from clubapp.surveys import counting, kinds, withholding
 from clubapp.surveys.crossing import NotOverYet
-from clubapp.surveys.models import CONFIDENTIAL, NAMED, Answers, Choice, Item, Participation, Response, Survey
+from clubapp.surveys.models import (
+    ANONYMOUS,
+    CONFIDENTIAL,
+    NAMED,
+    Answers,
+    Choice,
+    Item,
+    Participation,
+    Response,
+    Survey,
+)
 from clubapp.surveys.results import OVER, Figure, Row, Table, figures, is_guarded
 from clubapp.surveys.rules import items_of, noted
 from clubapp.surveys.withholding import LEAST
@@ -142,7 +153,18 @@ def people_columns(survey: Survey) -> list[str]:
 
 
 def rows(survey: Survey, of: Sequence[Column], *, words: bool = False) -> Iterator[list[Cell]]:
-    """A row for each response that is counted, in the order of numbers drawn at random."""
+    """A row for each response that is counted, in the order of numbers drawn at random; in anonymous mode, of none."""
+    told = _rows(survey, of, words=words)
+    return _scattered(list(told)) if survey.identity == ANONYMOUS else told
+
+
+def _scattered(whole: list[list[Cell]]) -> Iterator[list[Cell]]:
+    """These rows, each of their columns shuffled by itself."""
+    kept = [_draw.sample(column, len(column)) for column in zip(*whole, strict=True)]
+    return map(list, zip(*kept, strict=True))
+
+
+def _rows(survey: Survey, of: Sequence[Column], *, words: bool) -> Iterator[list[Cell]]:
     days = _days(survey)
     name = table(Member).c.display_name if survey.identity == NAMED else _responses.pseudonym
     query = select(_responses.answers, _responses.day, name).where(counting.counted(survey)).order_by(_responses.id)

@@ -12,7 +12,7 @@ from clubapp import web
 from clubapp.db import db
 from clubapp.members.access import reader, the_member
 from clubapp.museums.models import Museum
-from clubapp.surveys import answering, conditions, finding, kinds, life, rules, saying, sheets
+from clubapp.surveys import answering, conditions, finding, kinds, life, publishing, rules, saying, sheets
 from clubapp.surveys.models import OPEN, Answers, Item, Survey
 
 bp = Blueprint("surveys", __name__)
@@ -39,7 +39,8 @@ def show(survey_slug: str) -> ResponseReturnValue:
     takes = (survey.state == OPEN and not life.is_past(survey)) or trial
     museum = db.session.get(Museum, survey.museum_id)
     context = {"survey": survey, "museum": museum, "trial": trial, "draft": mine, "sent": sent, "takes": takes}
-    return render_template(room + "show.html", identities=saying.IDENTITIES, **context, **about)
+    context |= {"results": publishing.published(survey), "identities": saying.IDENTITIES}
+    return render_template(room + "show.html", **context, **about)
 
 
 def _survey(slug: str) -> tuple[Survey, bool]:

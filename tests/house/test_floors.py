@@ -78,6 +78,7 @@ SIDE_DOORS = {
     "surveys.finding": "home shows what a member is asked",
     "surveys.kinds": "the demo's members answer each kind of question",
     "surveys.reports.staff": "the back office mounts the pages of results",
+    "surveys.publishing": "the demo's museum says what it reads in its figures",
     "surveys.life": "the jobs runner opens, closes and shuffles, the demo brings its surveys along",
 }
 KNOW_HTTP = {
