@@ -39,8 +39,8 @@ def show(survey_slug: str) -> ResponseReturnValue:
     takes = (survey.state == OPEN and not life.is_past(survey)) or trial
     museum = db.session.get(Museum, survey.museum_id)
     context = {"survey": survey, "museum": museum, "trial": trial, "draft": mine, "sent": sent, "takes": takes}
-    context |= {"results": publishing.published(survey), "identities": saying.IDENTITIES}
-    return render_template(room + "show.html", **context, **about)
+    told = {"results": publishing.published(survey), "identities": saying.IDENTITIES}
+    return render_template(room + "show.html", **context, **about, **told)
 
 
 def _survey(slug: str) -> tuple[Survey, bool]:
