@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from random import Random
 from typing import Any
 
-from clubapp import clock
+from clubapp import clock, folding
 from clubapp.demo.people import MEMBERS
 from clubapp.demo.surveys import BOOKLET, READING, VISIT, WORKSHOP
 from clubapp.members import rules as members
@@ -16,15 +16,33 @@ from clubapp.surveys.publishing import Reading
 
 KNOWN = 2  # the first members, whose points are known to all: they answer nothing
 WORDS = ("calme", "lumière", "surprise", "bleu", "trop court", "enfin", "silence")
+CROWD = (
+    *("Adèle", "Agathe", "Anatole", "Anouk", "Armand", "Aurèle", "Barnabé", "Basile", "Blanche", "Brune", "Cassien"),
+    *("Céleste", "Clotilde", "Colombe", "Côme", "Cyprien", "Daphné", "Diane", "Edmée", "Éloi", "Elvire", "Faustine"),
+    *("Flavie", "Fleur", "Gaspard", "Gustave", "Hector", "Hortense", "Ignace", "Irène", "Jeanne", "Joachim", "Lazare"),
+    *(
+        "Léonie",
+        "Lubin",
+        "Maxence",
+        "Mélisande",
+        "Octave",
+        "Ondine",
+        "Pénélope",
+        "Prosper",
+        "Romane",
+        "Sixtine",
+        "Zélie",
+    ),
+)
 _draw = Random(1909)
 
 
 def write_surveys(houses: dict[str, int], by: int) -> None:
     """Ask, let members answer, close the oldest."""
-    people = [words.email for words in MEMBERS][KNOWN:]
+    people = [words.email for words in MEMBERS][KNOWN:] + _crowd()
     for days, said, museum, who in (
-        (30, BOOKLET, "beaux-arts", people[:14]),
-        (12, WORKSHOP, "ceramique", people[:12]),
+        (30, BOOKLET, "beaux-arts", people[:44]),
+        (12, WORKSHOP, "ceramique", people[:31]),
         (9, VISIT, "beaux-arts", people),
     ):
         with clock.at(clock.instant_of(clock.today() - timedelta(days=days), time(9))):
@@ -35,6 +53,14 @@ def write_surveys(houses: dict[str, int], by: int) -> None:
         if said is BOOKLET:
             _publish(survey, by)
         batches.move_due()
+
+
+def _crowd() -> list[str]:
+    """Enough people for figures to be told; where they write."""
+    with clock.at(clock.instant_of(clock.today() - timedelta(days=38), time(11))):
+        for name in CROWD:
+            members.join(f"{folding.bare(name)}@demo.club", name, "fr")
+    return [f"{folding.bare(name)}@demo.club" for name in CROWD]
 
 
 def _publish(survey: Survey, by: int) -> None:

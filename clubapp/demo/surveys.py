@@ -156,9 +156,9 @@ BOOKLET: Said = {
 }
 READING: dict[str, tuple[str, str, str, str]] = {
     "format": (
-        "La carte à déplier l'emporte : elle tient dans une poche et se lit à plusieurs.",
-        "The folding map wins: it fits in a pocket and several can read it.",
-        "Le prochain livret sera une carte. Il paraît aux vacances de février.",
-        "The next booklet will be a map. It comes out for the February holidays.",
+        "Aucun format ne met tout le monde d'accord : chacun a ses fidèles.",
+        "No format suits everybody: each has its followers.",
+        "Le prochain livret sera une carte qui se plie jusqu'à tenir en poche. Il paraît aux vacances de février.",
+        "The next booklet will be a map that folds down to pocket size. It comes out for the February holidays.",
     ),
 }

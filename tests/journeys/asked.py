@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from clubapp import clock
+from clubapp.surveys import life
 from tests.journeys.scene import ALICE, CURATOR, NEWCOMER, NOBODY, Scene, empty
+from tests.surveys.conftest import a_survey
 
 VISIT, WORKSHOP = "/enquetes/votre-derniere-visite", "/enquetes/l-atelier-de-faience"
 
@@ -57,6 +60,17 @@ def sent(page, club):
     page.locator("#send").click()
 
 
+def closed(page, club):
+    """A survey is over and its results are not out."""
+    page.goto(f"/enquetes/{club.run(_closed)}")
+
+
+def _closed():
+    survey = a_survey(state="open", title_fr=f"Finie {clock.now().timestamp()}")
+    life.close(survey.id)
+    return survey.slug
+
+
 ASKED = {
     "surveys.index": [
         Scene(NOBODY, "/enquetes", ".cartel"),
@@ -65,7 +79,8 @@ ASKED = {
     ],
     "surveys.show": [
         Scene(NOBODY, VISIT, "#enter"),
-        Scene(ALICE, "/enquetes/le-livret-de-famille", "#resting"),
+        Scene(ALICE, "/enquetes/le-livret-de-famille", ".told"),
+        Scene(ALICE, closed, "#resting"),
         Scene(NEWCOMER, sent, "#sent"),
     ],
     "surveys.answer": [
@@ -75,4 +90,14 @@ ASKED = {
         Scene(NEWCOMER, typed_wrong, "#summary", "error", (422,)),
     ],
     "surveys.receipt": [Scene(NEWCOMER, told, ".receipt")],
+    "backoffice.survey_results.index": [
+        Scene(CURATOR, "/equipe/enquetes/1/resultats", "table", "named"),
+        Scene(CURATOR, "/equipe/enquetes/3/resultats", "table", "anonymous"),
+    ],
+    "backoffice.survey_results.cross": [
+        Scene(CURATOR, "/equipe/enquetes/1/croisement?ligne=format&colonne=dedans", "table"),
+        Scene(CURATOR, "/equipe/enquetes/2/croisement", "form", "open"),
+    ],
+    "backoffice.survey_results.texts": [Scene(CURATOR, "/equipe/enquetes/3/textes?question=mot", "form")],
+    "backoffice.survey_results.publication": [Scene(CURATOR, "/equipe/enquetes/1/publication", "table")],
 }
