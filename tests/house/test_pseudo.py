@@ -292,7 +292,7 @@ def notices(foreign):
         "answer": "⟦réponse⟧",
         "accepted": True,
         **dict.fromkeys(("article_fr", "article_en", "note"), "⟦article⟧"),
-        **dict.fromkeys(("label_fr", "label_en"), "⟦label⟧"),
+        **dict.fromkeys(("label_fr", "label_en", "survey_fr", "survey_en"), "⟦label⟧"),
     }
     return [{"notice": Path(name).stem, "facts": facts, "leads_to": ""} for name in names]
 
