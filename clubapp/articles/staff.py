@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from clubapp import csvs, i18n, markdown, sealing, web
 from clubapp.articles import exports, kinds, life, rules
 from clubapp.articles.forms import ArticleForm, ReadForm, ScheduleForm, SendBackForm
-from clubapp.articles.models import Article
+from clubapp.articles.models import ARCHIVED, DRAFT, Article
 from clubapp.articles.rules import Draft, WouldFail
 from clubapp.db import db
 from clubapp.forms import ClubForm
@@ -76,12 +76,13 @@ def edit(article_id: int) -> ResponseReturnValue:
     form = _form(article)
     if not form.validate_on_submit():
         return _page(article, form)
-    frame = pictures.keep(form.frame(by=the_member().id))
+    frame, was = pictures.keep(form.frame(by=the_member().id)), article.state
     try:
-        rules.rewrite(article.id, form.draft(), form.version.data, by=frame.by, frame=frame)
+        done = rules.rewrite(article.id, form.draft(), form.version.data, by=frame.by, frame=frame)
     except WouldFail as refusal:
         return _faulty(article, form, refusal)
-    flash(_("C'est enregistré."), "good")
+    again = _("C'est enregistré. Il est de nouveau un brouillon : un collègue le relit avant qu'il reparaisse.")
+    flash(again if (was, done.state) == (ARCHIVED, DRAFT) else _("C'est enregistré."), "good")
     return _back(article_id)
 
 

@@ -160,3 +160,11 @@ def test_staff_of_another_museum_change_nothing_nor_move_an_article_there(world,
     assert max_.post(f"/equipe/articles/{article.id}", **SENT, version="1").status_code == 403
     page = max_.post("/equipe/articles/nouveau", **SENT | {"museum_id": str(here)})
     assert page.status_code == 422 and beside(page, "museum_id")
+
+
+def test_who_reads_for_others_finds_what_waits_on_the_first_page(sam, lea, world):
+    article = world(an_article, "draft")
+    assert 'id="to-review"' not in lea.get("/equipe/").text
+    sam.post(f"/equipe/articles/{article.id}/soumission")
+    assert "article à relire" in lea.get("/equipe/").text and 'id="to-review"' not in sam.get("/equipe/").text
+    assert "Une relecture vous est demandée" in lea.get("/moi/avis").text
