@@ -11,7 +11,7 @@ from clubapp.artworks import running
 from clubapp.artworks.models import Artwork, Import
 from clubapp.db import db
 from clubapp.errands import rules as errands
-from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, work, written
+from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, undone, work, written
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.both_engines
@@ -79,7 +79,10 @@ def test_a_work_is_edited_and_what_is_left_alone_stays(sam, world):
     assert answer.status_code == 303
     port = world(lambda: work("000PE1"))
     assert (port.edited, port.inventory, port.flags) == (["inventory"], "D.9", "date_about")
-    assert sam.post(f"/equipe/oeuvres/{number}", **fields).status_code == 409
+    page = sam.post(f"/equipe/oeuvres/{number}", **fields | {"title_fr": "Tout autre titre"})
+    assert (page.status_code, 'value="Tout autre titre"' in page.text) == (409, True)
+    assert re.findall(r'name="version"[^>]* value="(\d+)"', page.text) == ["2"] and 'id="save-over"' in page.text
+    assert world(lambda: work("000PE1").title_fr) == "Le Port, le soir"
 
 
 def test_a_file_is_tried_then_brought_in_then_undone(sam, world, run):
@@ -99,6 +102,14 @@ def test_a_file_is_tried_then_brought_in_then_undone(sam, world, run):
     run()
     assert "L’import est annulé" in sam.get(where).text
     assert world(lambda: db.session.query(Artwork).count()) == 0
+
+
+def test_an_import_undone_but_for_a_work_somebody_changed_does_not_say_that_all_is_as_before(sam, world):
+    number = world(lambda: brought(PAINTING).id)
+    sam.post(f"/equipe/oeuvres/{world(lambda: work('000PE1').id)}", **SENT, version="1")
+    world(lambda: undone(number).id)
+    page = sam.get(f"/equipe/oeuvres/imports/{number}").text
+    assert "comme avant lui" not in page and "1 œuvre reste" in page
 
 
 def test_the_report_is_read_by_kind_page_by_page_and_as_a_table(sam, world, run, monkeypatch):
