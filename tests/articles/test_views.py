@@ -72,6 +72,7 @@ def test_its_page_says_it_all(world, client):
     ):
         assert words.replace("Photo :", "Photo\u202f:") in page, words
     assert "1 minute de lecture" in page
+    assert "1\u00a0minute" in client.get("/articles").text
 
 
 def test_english_is_shown_when_it_may_be_and_french_stands_in_otherwise(world, visit):
