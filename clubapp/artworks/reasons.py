@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 
+from clubapp import i18n
+from clubapp.typography import NARROW
+
 REFUSALS = {
     "misshapen": _l("la ligne n'a pas autant de cases que la première"),
     "unclosed": _l("guillemet mal fermé, ou case de plus de 131 072 signes"),
@@ -84,4 +87,5 @@ def words(code: str, fact: str) -> str:
 
 def because(reasons: Iterable[Sequence[str]]) -> str:
     """All that is said of a line."""
-    return " ; ".join(words(*reason) for reason in reasons)
+    sign = f"{NARROW}; " if i18n.current() == "fr" else "; "
+    return sign.join(words(*reason) for reason in reasons)

@@ -44,7 +44,7 @@ def _form(work: Artwork | None = None) -> ArtworkForm:
     form = ArtworkForm(obj=work, picture=work.picture) if work else ArtworkForm()
     staff = the_member().staff
     mine = [museum for museum in museums.every() if may_write(staff, museum.id)]
-    form.offer(mine, others=may_write(staff, None))
+    form.offer(mine, others=may_write(staff, None), new=work is None)
     return form
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from clubapp import i18n
 from clubapp.artworks import importing, reasons, rules, tables
 from clubapp.artworks.models import Artwork, Import
 from clubapp.museums import rules as museums
@@ -240,7 +241,9 @@ def test_a_line_that_changes_a_work_names_what_it_changes(db):
     brought(PAINTING)
     done = tried({**PAINTING, "titre": "Port", "anneecreation": "1851", "Référence": "000PE1"})
     assert rows(done.id)[0][3][0] == ("changes", "date_text title_fr")
-    assert reasons.because(rows(done.id)[0][3]).startswith("change\u202f: date, titre")
+    assert reasons.because(rows(done.id)[0][3]).startswith("change\u202f: date, titre\u202f; ")
+    with i18n.speaking("en"):
+        assert reasons.because(rows(done.id)[0][3]).startswith("changes: date, title; ")
 
 
 def test_what_was_tried_is_brought_in_and_counted_anew(db):
