@@ -38,7 +38,7 @@ class Photograph(FileField):
             return
         try:
             with self.data.stream as sent:
-                self.prints = developing.develop(sent)
+                self.prints = developing.develop(sent, self.data.filename or "")
         except Refused as refusal:
             raise StopValidation(refusal.words) from refusal
 
