@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from clubapp import csvs, i18n, markdown, sealing, web
 from clubapp.articles import exports, kinds, life, rules
 from clubapp.articles.forms import ArticleForm, ReadForm, ScheduleForm, SendBackForm
-from clubapp.articles.models import ARCHIVED, DRAFT, Article
+from clubapp.articles.models import DRAFT, Article
 from clubapp.articles.rules import Draft, EditedMeanwhile, WouldFail
 from clubapp.db import db
 from clubapp.forms import ClubForm
@@ -87,7 +87,7 @@ def edit(article_id: int) -> ResponseReturnValue:
         form.hold()
         return _page(article, form, stale=True)
     again = _("C'est enregistré. Il est de nouveau un brouillon : un collègue le relit avant qu'il reparaisse.")
-    flash(again if (was, done.state) == (ARCHIVED, DRAFT) else _("C'est enregistré."), "good")
+    flash(again if done.state == DRAFT != was else _("C'est enregistré."), "good")
     return _back(article_id)
 
 

@@ -194,3 +194,10 @@ def test_its_state_is_read_before_the_form(sam, world):
     article = world(an_article, "draft")
     page = sam.get(f"/equipe/articles/{article.id}").text
     assert page.index('id="article-state"') < page.index('id="article-fields"')
+
+
+def test_who_edits_what_was_put_away_is_told_that_it_is_read_again_first(sam, world):
+    article = world(an_article, "archived")
+    page = sam.post(f"/equipe/articles/{article.id}", follow=True, **SENT, version="1")
+    assert "de nouveau un brouillon" in page.text and 'id="submit"' in page.text
+    assert state(world) == "draft"
