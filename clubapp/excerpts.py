@@ -42,7 +42,7 @@ def marked(text: str, found: Collection[Hit]) -> Markup:
 def excerpt(text: str, found: Sequence[Hit]) -> Markup:
     """The few lines of a text where most of the words stand together, or its first ones."""
     begin, end = _window(text, found)
-    before, after = "… " if begin else "", " …" if end < len(text) else ""
+    before, after = "…\u00a0" if begin else "", "\u00a0…" if end < len(text) else ""
     return before + _drawn(text, found, begin, end) + after
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from clubapp import clock, i18n, outbox
 from clubapp.articles import reading
+from clubapp.artworks import rules as artworks
 from clubapp.db import MIGRATIONS, db
 from clubapp.settings import ROOT
 
@@ -107,6 +108,8 @@ def sitemap() -> Response:
         "legal.accessibility",
     )
     pages = [url_for(name) for name in names] + [url_for("articles.show", slug=slug) for slug in reading.slugs()]
+    work = url_for("artworks.show", artwork_id=0).removesuffix("0")
+    pages += [f"{work}{number}" for number in artworks.mapped()]
     body = "".join(f"<url><loc>{_public()}{page}</loc></url>" for page in pages)
     return Response(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{body}</urlset>\n',

@@ -110,10 +110,11 @@ def moment(value: datetime) -> str:
 def coming(value: datetime) -> str:
     """When something to come does, in the words one says it in: “demain à 10 h”; a midnight is its day alone."""
     local = value.astimezone(PARIS)
+    pattern = "EEEE d MMMM" if local.year == clock.today().year else "EEEE d MMMM y"
     named = {
         clock.today(): gettext("aujourd'hui"),
         clock.today() + timedelta(days=1): gettext("demain"),
-    }.get(local.date()) or babel_date(local.date(), "EEEE d MMMM", locale(current()))
+    }.get(local.date()) or babel_date(local.date(), pattern, locale(current()))
     if local.time() == time():
         return str(named)
     return str(gettext("%(day)s à %(hour)s", day=named, hour=hour(local.time())))

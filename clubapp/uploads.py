@@ -56,6 +56,11 @@ def receive(sent: IO[bytes], ending: str) -> tuple[str, int]:
     return name, size
 
 
+def discard(name: str) -> None:
+    """Delete a file that is of no use."""
+    (folder() / name).unlink(missing_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
     descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
     try:

@@ -34,7 +34,7 @@ def test_an_excerpt_is_taken_where_most_words_stand_together():
     text = f"Le bleu d'abord. {LONG}Le bleu de cobalt. {LONG}"
     lines = shown(text, "bleu", "cobalt")
     assert "<mark>bleu</mark> de <mark>cobalt</mark>" in lines and "abord" not in lines
-    assert lines.startswith("… ") and lines.endswith(" …")
+    assert lines.startswith("…\u00a0") and lines.endswith("\u00a0…")
     assert shown(LONG, "absent").startswith("Un mot puis") and shown("Court.", "absent") == "Court."
 
 

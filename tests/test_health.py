@@ -11,8 +11,11 @@ import time_machine
 
 from clubapp import outbox
 from clubapp.app import create_app
+from clubapp.articles import reading
+from clubapp.artworks import rules as artworks
 from clubapp.settings import Settings
 from tests.articles.conftest import an_article
+from tests.artworks.conftest import a_work
 
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -110,6 +113,15 @@ def test_the_map_holds_what_there_is_to_read(client, world):
     page = client.get("/sitemap.xml").text
     assert "<loc>http://localhost:8000/articles/le-vase-bleu</loc>" in page and "brouillon" not in page
     assert client.get("/articles/le-vase-bleu").status_code == 200
+
+
+def test_the_map_holds_the_last_works_and_no_more_than_it_may(client, world, monkeypatch):
+    works = [world(lambda title=title: a_work(title, title=title)).id for title in ("A", "B", "C")]
+    found = re.findall(r"<loc>http://localhost:8000(/oeuvres/\d+)</loc>", client.get("/sitemap.xml").text)
+    assert found == [f"/oeuvres/{number}" for number in reversed(works)]
+    assert client.get(found[0]).status_code == 200
+    assert reading.MAPPED + artworks.MAPPED + 100 <= 50_000
+    assert world(lambda: artworks.mapped(2)) == works[:0:-1]
 
 
 def test_who_finds_a_fault_is_told_whom_to_tell_and_until_when(client):

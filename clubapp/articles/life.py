@@ -13,6 +13,7 @@ from clubapp.articles import filing, lint
 from clubapp.articles.models import ARCHIVED, DRAFT, IN_REVIEW, NEXT, PUBLISHED, SCHEDULED, Article
 from clubapp.articles.rules import EditedMeanwhile, WouldFail, held, noted
 from clubapp.db import act, db
+from clubapp.members import access
 from clubapp.notices import rules as notices
 from clubapp.refusals import Refused
 
@@ -50,9 +51,12 @@ class TooLate(Refused):
 
 @act
 def submit(article_id: int, *, by: int | None = None) -> Article:
-    """Ask a colleague to read a draft. Raises NotFromHere."""
+    """Ask a colleague to read a draft; those who may are told. Raises NotFromHere."""
     article = _moved(article_id, IN_REVIEW, DRAFT)
     article.note = ""
+    for colleague in access.who_may("publish", article.museum_id):
+        if colleague not in (article.written_by, article.edited_by, by):
+            _mention(colleague, article, "article_submitted")
     return noted("article.submitted", article, by)
 
 
@@ -168,5 +172,9 @@ def _moved(article_id: int, state: str, here: str) -> Article:
 def _tell(article: Article, kind: str, by: int | None, **facts: Any) -> None:
     """Tell an article's author what somebody else did with it."""
     if article.written_by and article.written_by != by:
-        titles = {"article_fr": article.title_fr, "article_en": article.title_en or article.title_fr}
-        notices.mention(article.written_by, kind, f"/equipe/articles/{article.id}", **titles, **facts)
+        _mention(article.written_by, article, kind, **facts)
+
+
+def _mention(member_id: int, article: Article, kind: str, **facts: Any) -> None:
+    titles = {"article_fr": article.title_fr, "article_en": article.title_en or article.title_fr}
+    notices.mention(member_id, kind, f"/equipe/articles/{article.id}", **titles, **facts)

@@ -29,7 +29,6 @@ _MUTE = {
 _MUTE |= {"here", "click here", "click", "link", "this link", "this", "read more", "more", "learn more", "see more"}
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _NO_WORDS = re.compile(r"(?:(?:img|dsc|image|photo|picture|scan)[\s_-]*\d*|.*\.(?:jpe?g|png|webp))", re.IGNORECASE)
-_ENGLISH = ("title_en", "lead_en", "text_en", "act_en")
 _TEXTS = ("text_fr", "text_en", "easy_fr", "transcript_fr", "transcript_en")
 
 
@@ -72,9 +71,16 @@ def _of_english(article: Article) -> dict[str, str]:
     """What its English lacks, once it is to be shown."""
     if not article.english_shown:
         return {}
-    asked = (*_ENGLISH, "transcript_en") if article.kind == "recording" else _ENGLISH
-    lacking = _("L'anglais est montré : il le faut en entier.")
-    return {name: lacking for name in asked if not getattr(article, name)}
+    asked = {
+        "title_en": _("L'anglais est montré : il y manque le titre."),
+        "lead_en": _("L'anglais est montré : il y manque le chapeau."),
+        "text_en": _("L'anglais est montré : il y manque le texte."),
+        "transcript_en": _("L'anglais est montré : il y manque la transcription."),
+        "act_en": _("L'anglais est montré : il y manque la chose à faire."),
+    }
+    if article.kind != "recording":
+        del asked["transcript_en"]
+    return {name: lacking for name, lacking in asked.items() if not getattr(article, name)}
 
 
 def _of_picture(article: Article) -> dict[str, str]:

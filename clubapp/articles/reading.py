@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import Boolean, Label, and_, bindparam, case, exists, literal, or_, select
 
-from clubapp.articles.models import PUBLISHED, Article
+from clubapp.articles.models import ARCHIVED, PUBLISHED, Article, Revision
 from clubapp.db import AnyRow, Columns, Rows, db, table
 from clubapp.museums.models import Museum
 from clubapp.pictures import rules as pictures
@@ -51,9 +51,11 @@ _SHOWN = CARTELS.add_columns(
     *(Badge.name_fr, Badge.name_en),
 ).outerjoin(Badge, Badge.id == _articles.c.badge_id)
 _BY_SLUG = _SHOWN.where(_articles.c.slug == bindparam("slug"), _articles.c.state == PUBLISHED)
-_BY_NUMBER = _SHOWN.where(_articles.c.id == bindparam("article_id"))
+_BY_NUMBER = _SHOWN.where(_articles.c.id == bindparam("article_id"), _articles.c.state != ARCHIVED)
+_saves = table(Revision).c
+_EDITED = select(_saves.at).where(_saves.article_id == _articles.c.id, _saves.version == _articles.c.version)
 _TOLD = (
-    CARTELS.add_columns(_articles.c.lead_fr)
+    CARTELS.add_columns(_articles.c.lead_fr, _EDITED.scalar_subquery().label("edited_at"))
     .where(_articles.c.state == PUBLISHED)
     .order_by(_articles.c.published_at.desc(), _articles.c.id.desc())
     .limit(bindparam("count"))
@@ -116,7 +118,7 @@ def shown(slug: str, member_id: int | None) -> AnyRow | None:
 
 
 def previewed(article_id: int) -> AnyRow | None:
-    """An article as its readers will see it, whatever its state."""
+    """An article as its readers will see it, or do; None of one they read no more."""
     return db.session.execute(_BY_NUMBER, asked(None) | {"article_id": article_id}).one_or_none()
 
 

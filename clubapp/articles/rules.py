@@ -12,7 +12,7 @@ from sqlalchemy.orm import load_only
 
 from clubapp import clock, markdown, sending, slugs
 from clubapp.articles import filing, lint
-from clubapp.articles.models import PUBLISHED, SCHEDULED, Article, Revision
+from clubapp.articles.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, SCHEDULED, Article, Revision
 from clubapp.db import AnyRow, Rows, act, db
 from clubapp.journal import rules as journal
 from clubapp.members.models import Member
@@ -99,7 +99,7 @@ def rewrite(
     frame: Frame | None = None,
     did: str = "article.rewritten",
 ) -> Article:
-    """Change what an article says; one that waits for its review waits for it anew.
+    """Change what an article says; one that waits for its review waits for it anew, an archived one is a draft again.
 
     `version` is the one the page was written from, if it says. Raises EditedMeanwhile, Settled, WouldFail.
     """
@@ -113,6 +113,8 @@ def rewrite(
         setattr(article, column, value)
     if article.state == PUBLISHED and (faults := lint.faults(article)):
         raise WouldFail(faults)
+    if article.state == ARCHIVED:
+        article.state, article.note = DRAFT, ""  # nobody else has read this: it goes out again by a review
     if article.published_at is None:
         article.slug = slugs.free(Article, draft.title_fr, "article", article.id)
     article.version += 1
@@ -218,6 +220,14 @@ def for_staff(*, state: str = "", before: int | None = None, count: int = STAFF_
     if before:
         query = query.where(Article.id < before)
     return db.session.execute(query).all()
+
+
+def to_review(by: int, museum_id: int | None) -> int:
+    """How many articles wait to be read by this colleague, of a museum or (None) of all: others' work alone."""
+    waits = select(func.count()).where(Article.state == IN_REVIEW, Article.reviewed_by.is_(None))
+    others = waits.where(*(func.coalesce(who, 0) != by for who in (Article.written_by, Article.edited_by)))
+    here = others.where(Article.museum_id == museum_id) if museum_id else others
+    return db.session.scalar(here) or 0
 
 
 def counts() -> dict[str, int]:

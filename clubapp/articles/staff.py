@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -10,8 +11,8 @@ from flask_babel import gettext as _
 from clubapp import csvs, i18n, markdown, sealing, web
 from clubapp.articles import exports, kinds, life, rules
 from clubapp.articles.forms import ArticleForm, ReadForm, ScheduleForm, SendBackForm
-from clubapp.articles.models import Article
-from clubapp.articles.rules import Draft, WouldFail
+from clubapp.articles.models import DRAFT, Article
+from clubapp.articles.rules import Draft, EditedMeanwhile, WouldFail
 from clubapp.db import db
 from clubapp.forms import ClubForm
 from clubapp.members.access import the_member
@@ -78,12 +79,17 @@ def edit(article_id: int) -> ResponseReturnValue:
     form = _form(article)
     if not form.validate_on_submit():
         return _page(article, form)
-    frame = pictures.keep(form.frame(by=the_member().id))
+    frame, was = pictures.keep(form.frame(by=the_member().id)), article.state
     try:
-        rules.rewrite(article.id, form.draft(), form.version.data, by=frame.by, frame=frame)
+        done = rules.rewrite(article.id, form.draft(), form.version.data, by=frame.by, frame=frame)
     except WouldFail as refusal:
+        form.hold()
         return _faulty(article, form, refusal)
-    flash(_("C'est enregistré."), "good")
+    except EditedMeanwhile:
+        form.hold()
+        return _page(article, form, stale=True)
+    again = _("C'est enregistré. Il est de nouveau un brouillon : un collègue le relit avant qu'il reparaisse.")
+    flash(again if done.state == DRAFT != was else _("C'est enregistré."), "good")
     return _back(article_id)
 
 
@@ -92,9 +98,9 @@ def _back(article_id: int) -> ResponseReturnValue:
 
 
 def _page(
-    article: Article, form: ArticleForm | None = None, **sent: ClubForm | Mapping[str, str]
+    article: Article, form: ArticleForm | None = None, *, stale: bool = False, **sent: ClubForm | Mapping[str, str]
 ) -> ResponseReturnValue:
-    """An article's page; with the form that was sent and is refused, if any."""
+    """An article's page; with the form that was sent and is refused, if any, or written from another version."""
     context: dict[str, Any] = {"send_back": SendBackForm(formdata=None), "schedule": ScheduleForm(formdata=None)}
     context |= {"form": form or _form(article), "faults": {}, **sent}
     faulty = any(each.errors for each in context.values() if isinstance(each, ClubForm)) or context["faults"]
@@ -102,7 +108,8 @@ def _page(
     context["stamp"] = sealing.stamped(f"article {article.id}")
     context |= {"minutes": markdown.minutes(article.words_fr)}
     context |= {"text": markdown.rendered(article.text_fr, "fr", _("Tableau"))}
-    return render_template(room + "edit.html", article=article, **context), 422 if faulty else 200
+    answer = render_template(room + "edit.html", article=article, stale=stale, **context)
+    return answer, 409 if stale else 422 if faulty else 200
 
 
 def _faulty(article: Article, form: ArticleForm, refusal: WouldFail) -> ResponseReturnValue:
@@ -112,9 +119,11 @@ def _faulty(article: Article, form: ArticleForm, refusal: WouldFail) -> Response
     return _page(article, form, faults=refusal.faults)
 
 
-def _read_form(article: Article) -> ArticleForm:
-    """The form as the article fills it, whatever else was sent."""
-    form = ArticleForm(formdata=None, obj=article, picture=article.picture)
+def _read_form(article: Article, said: Draft | None = None) -> ArticleForm:
+    """The form as the article fills it, or an older version of it, whatever else was sent."""
+    words = asdict(said) if said else {}
+    form = ArticleForm(formdata=None, obj=None if said else article, picture=article.picture, **words)
+    form.version.data = article.version
     form.offer(museums.every(), rules.badges(article.badge_id), polls.offered([article.museum_id], article.poll_id))
     return form
 
@@ -196,7 +205,11 @@ def revision(revision_id: int) -> ResponseReturnValue:
 def restore(revision_id: int) -> ResponseReturnValue:
     row = rules.revision(revision_id) or abort(404)
     _may_publish(row.Article.museum_id)
-    _may_publish(Draft(**row.Revision.said).museum_id)
-    rules.restore(revision_id, by=the_member().id)
+    said = Draft(**row.Revision.said)
+    _may_publish(said.museum_id)
+    try:
+        rules.restore(revision_id, by=the_member().id)
+    except WouldFail as refusal:
+        return _faulty(row.Article, _read_form(row.Article, said), refusal)
     flash(_("Cette version est reprise ; celle d'avant reste dans la liste."), "good")
     return _back(row.Article.id)

@@ -3,7 +3,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,6 +22,7 @@ from flask_babel import ngettext
 from clubapp import i18n, markdown, sealing, searching, web
 from clubapp.articles import finding, kinds, readers, reading
 from clubapp.articles.feed import atom
+from clubapp.articles.models import PUBLISHED
 from clubapp.db import AnyRow
 from clubapp.members.access import reader, the_member
 from clubapp.museums import rules as museums
@@ -74,11 +86,15 @@ def feed() -> Response:
 @bp.get("/articles/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     me = _me()
-    article = reading.shown(slug, me) or abort(404)
+    return _page(reading.shown(slug, me) or abort(404), me)
+
+
+def _page(article: AnyRow, me: int | None, stamp: str = "") -> Response:
+    """The page of an article; the stamp is that of the page it comes from, if it comes back."""
     context = _read(article, me, whole=article.open) | {"near": reading.near(article, me)}
     mine = readers.mine(me, article) if me and article.open else None
     if me and mine:
-        context |= {"felt": readers.feelings(me, article.id), "given": sealing.stamped(given(article, me))}
+        context |= {"felt": readers.feelings(me, article.id), "given": stamp or sealing.stamped(given(article, me))}
     page = make_response(render_template(room + "show.html", mine=mine, **context))
     if mine and mine.kept:
         page.headers["X-Club-Keep"] = "yes"  # what the worker keeps for when there is no network
@@ -93,8 +109,18 @@ def given(article: AnyRow, member_id: int) -> str:
 @bp.post("/articles/<slug>/lecture")
 def finish(slug: str) -> ResponseReturnValue:
     me, article = _theirs(slug)
-    given_at = sealing.stamped_at(request.form.get("given", "")[:200], given(article, me), readers.WITHIN)
-    if readers.finish(me, article, given_at):
+    stamp = request.form.get("given", "")[:200]
+    given_at = sealing.stamped_at(stamp, given(article, me), readers.WITHIN)
+    try:
+        new = readers.finish(me, article, given_at)
+    except readers.TooSoon as refusal:
+        if web.by_htmx():
+            raise
+        flash(refusal.words, "warn")
+        page = _page(article, me, stamp)  # time already spent counts
+        page.status_code = refusal.status
+        return page
+    if new:
         flash(ngettext("%(num)d point de plus.", "%(num)d points de plus.", readers.POINTS), "good")
     return _answer(room + "_end.html", article, mine=readers.mine(me, article), given="")
 
@@ -139,12 +165,14 @@ def kept() -> ResponseReturnValue:
 
 
 @bp.get("/articles/apercu/<int:article_id>")
-def preview(article_id: int) -> Response:
-    within = timedelta(days=reading.PREVIEWED)
-    if not sealing.is_stamp(request.args.get("cle", "")[:200], f"article {article_id}", within):
+def preview(article_id: int) -> ResponseReturnValue:
+    within, key = timedelta(days=reading.PREVIEWED), request.args.get("cle", "")[:200]
+    if not sealing.is_stamp(key, f"article {article_id}", within):
         abort(404)
     article = reading.previewed(article_id) or abort(404)
-    context = _read(article, None, whole=True) | {"preview": True}
+    if article.state == PUBLISHED:
+        return redirect(url_for("articles.show", slug=article.slug))
+    context = _read(article, None, whole=True) | {"preview": key}
     page = make_response(render_template(room + "show.html", mine=None, near=(), **context))
     page.headers["Cache-Control"] = "no-store"
     page.headers["X-Robots-Tag"] = "noindex"
@@ -163,4 +191,4 @@ def _read(article: AnyRow, member_id: int | None, *, whole: bool) -> dict[str, A
     shown = {name: markdown.rendered(said, language, _("Tableau")) for name, said in words.items()}
     poll = polls.seen(article.poll_id, member_id) if whole and article.poll_id else None
     about = {"article": article, "poll": poll, "just": "", "easy": easy, "whole": whole, "language": language, **shown}
-    return about | {"preview": False, "brings": readers.POINTS}
+    return about | {"preview": "", "brings": readers.POINTS}

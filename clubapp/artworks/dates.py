@@ -31,17 +31,22 @@ _SHARE = rf"(?:(?P<ordinal>{_ORDINAL}) (?P<part>quart|tiers|moitie)|debut|milieu
 
 _ERA = re.compile(r"^(?P<said>.*?) ?(?P<era>av|ap|apr|avant|apres)\.? ?j\.? ?-? ?c\.?$")
 _BOUND = re.compile(rf"^(?:(?P<before>avant|apres) )?(?P<year>{_YEAR})(?: \(?(?P<after>avant|apres)\)?)?$")
-_ABOUT = re.compile(rf"^(?:{_NEAR} )?(?P<year>{_YEAR})(?: \(?{_NEAR}\)?)?$")
+_ABOUT = re.compile(rf"^(?:(?:{_NEAR}|en|datee?(?: de)?) )?(?P<year>{_YEAR})(?: \(?(?:{_NEAR}|en|datee?)\)?)?$")
 _SPAN = re.compile(rf"^(?:entre |de )?(?P<first>{_YEAR})(?: ?- ?| et | a )(?P<last>{_YEAR})$")
 _ABOUT_SPAN = re.compile(rf"^{_NEAR} (?P<first>{_YEAR}) ?- ?(?P<last>{_YEAR})$")
 _DECADE = re.compile(r"^(?:les )?annees (?P<year>\d{3}0)$")
 _AGE = re.compile(rf"^(?:{_SHARE} (?:du )?)?(?P<century>{_CENTURY}) (?:siecle|s\.?)$")
 _AGES = re.compile(rf"^(?P<first>{_CENTURY}) ?(?:siecle )?(?:-|a|et) ?(?P<last>{_CENTURY}) siecles?$")
+# What the base writes behind: “1750 entre, 1760 et”, “20e siècle, 1re moitié”.
+_END = r"(?= ?(?:[;,]|$))"
+_BETWEEN = re.compile(rf"\b({_YEAR}) \(?entre\)? ?[;,] ?({_YEAR}) \(?et\)?{_END}")
+_SHARE_BEHIND = re.compile(rf"\b(?P<age>{_CENTURY} (?:siecle|s\.?)) ?, ?(?P<share>{_SHARE}){_END}")
 
 
 def read(text: str) -> Years | None:
     """The years of a date as it is written; None when some of it is not understood."""
     said = " ".join(text.lower().translate(_PLAIN).split())
+    said = _SHARE_BEHIND.sub(r"\g<share> \g<age>", _BETWEEN.sub(r"entre \1 et \2", said))
     spans = [_span(part.strip()) for part in re.split(r"[;,]", said)]
     if any(span is None for span in spans):
         return None

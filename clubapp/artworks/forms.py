@@ -79,11 +79,12 @@ class ArtworkForm(PictureForm):
     acquired = _line("acquired")
     rights = _line("rights")
 
-    def offer(self, museums: Rows, *, others: bool) -> None:
-        """The museums to choose from; another, outside the network, for who may."""
+    def offer(self, museums: Rows, *, others: bool, new: bool) -> None:
+        """The museums to choose from; another, outside the network, for who may. A new work has none of them yet."""
         named = [SelectChoice(str(each.id), french(each.name)) for each in museums]
         self.museum_id.choices = [*named, *([SelectChoice("0", _l("Un autre musée"))] if others else [])]
-        self.museum_id.data = self.museum_id.data or 0
+        if not new:
+            self.museum_id.data = self.museum_id.data or 0
 
     def validate_museum_name(self, field: Field) -> None:
         if not self.museum_id.data and not field.data:

@@ -7,7 +7,6 @@ file brought in twice changes nothing. No more than a stretch is ever held.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -18,11 +17,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from clubapp import clock, uploads
-from clubapp.artworks import joconde, reasons, tables
-from clubapp.artworks.joconde import LEADER, Said
+from clubapp.artworks import deeds, joconde, tables
+from clubapp.artworks.deeds import Deed
 from clubapp.artworks.models import IMPORTING, NEXT, SENT, STOPPED, TRIED, TRYING, Artwork, Import, Row
 from clubapp.artworks.tables import Line, Sheet
-from clubapp.db import AnyRow, act, db, table
+from clubapp.db import act, db, table
 from clubapp.errands.models import Errand
 from clubapp.journal import rules as journal
 from clubapp.museums import rules as museums
@@ -126,31 +125,18 @@ def _end(import_id: int, state: str) -> None:
     db.session.execute(ended.values(state=_ENDS[state], read=Import.size))
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What comes of a line: the outcome, why, and what changes of the work it is about, if anything."""
-
-    line: int
-    said: Said
-    outcome: str
-    reasons: Sequence[tuple[str, str]]
-    work: AnyRow | None = None
-    changes: Mapping[str, Any] | None = None
-    flagged: bool = False
-
-
 @act
 def _take(import_id: int, state: str, sheet: Sheet, stretch: Sequence[Line], network: Mapping[str, int]) -> bool:
     """Take a stretch of lines. False when somebody else has moved the import meanwhile."""
     held = db.session.scalars(select(Import).where(Import.id == import_id).with_for_update()).one()
     if held.state != state or held.line >= stretch[0].number:
         return False
-    deeds = _judged(held, stretch, network)
-    made = _written(deeds) if state == IMPORTING else {}
+    done = _judged(held, stretch, network)
+    made = _written(done) if state == IMPORTING else {}
     first, last = held.line, stretch[-1].number
     db.session.execute(delete(Row).where(Row.import_id == held.id, Row.line > first, Row.line <= last))
-    db.session.execute(insert(table(Row)), [_row(held.id, deed, made) for deed in deeds])
-    for deed in deeds:
+    db.session.execute(insert(table(Row)), [_row(held.id, deed, made) for deed in done])
+    for deed in done:
         setattr(held, deed.outcome, getattr(held, deed.outcome) + 1)
         held.flagged += deed.flagged
     held.line, held.read = last, stretch[-1].read
@@ -174,77 +160,32 @@ def _row(import_id: int, deed: Deed, made: Mapping[str, int]) -> dict[str, Any]:
 
 def _judged(held: Import, stretch: Sequence[Line], network: Mapping[str, int]) -> list[Deed]:
     """What comes of each line, beside the works there are and the lines before it."""
-    read = [(line.number, joconde.read(line.cells, network)) for line in stretch]
+    read = [(line.number, joconde.read(line.cells, network, line.fault)) for line in stretch]
     asked = {said.reference for _number, said in read if said.reference and not said.refused}
     works = {work.reference: work for work in db.session.execute(select(_WORKS).where(_WORKS.c.reference.in_(asked)))}
     earlier = select(Row.reference, Row.line).where(
         Row.import_id == held.id, Row.reference.in_(asked), Row.line <= held.line, Row.outcome != "refused"
     )
     lines = {reference: number for reference, number in db.session.execute(earlier)}
-    deeds = []
+    found = []
     for number, said in read:
         if said.refused:
-            deeds.append(Deed(number, said, "refused", [said.refused]))
+            found.append(Deed(number, said, "refused", [said.refused]))
         elif (before := lines.setdefault(said.reference, number)) != number:
-            deeds.append(Deed(number, said, "refused", [("twice", str(before))]))
+            found.append(Deed(number, said, "refused", [("twice", str(before))]))
         else:
-            deeds.append(_deed(number, said, works.get(said.reference), held.overwrite))
-    return deeds
+            found.append(deeds.of(number, said, works.get(said.reference), held.overwrite))
+    return found
 
 
-def _deed(number: int, said: Said, work: AnyRow | None, overwrite: bool) -> Deed:
-    """What comes of a line that can be kept: only what the file says otherwise changes, what was edited here apart."""
-    if work is None:
-        flags = _flags(said, {}, {"inventory": None, **said.columns})
-        columns = dict(said.columns) | {"reference": said.reference, "flags": " ".join(flags), "edited": []}
-        why = _why(said, flags)
-        return Deed(number, said, "created", why, changes=columns, flagged=bool(flags))
-    now, edited = dict(work._mapping), set(work.edited)
-    other = {name: value for name, value in said.columns.items() if now[name] != value}
-    mine = edited & set(joconde.led(other))
-    changes = {name: value for name, value in other.items() if overwrite or LEADER.get(name, name) not in edited}
-    taken = set(joconde.led(said.columns)) - (set() if overwrite else edited)
-    flags = _flags(said, now, {**now, **changes}, taken)
-    if " ".join(flags) != now["flags"]:
-        changes["flags"] = " ".join(flags)
-    if overwrite and edited & taken:
-        changes["edited"] = sorted(edited - taken)
-    why = _why(said, flags)
-    if mine:
-        why.append(("overwritten" if overwrite else "kept", " ".join(sorted(mine))))
-    return Deed(number, said, "changed" if changes else "unchanged", why, work, changes, bool(flags))
-
-
-def _flags(said: Said, now: Mapping[str, Any], then: Mapping[str, Any], taken: set[str] | None = None) -> list[str]:
-    """What is to be checked once the line is taken: what it says itself, and what stood there of what it leaves."""
-    read = {code for code, _fact in said.reasons}
-    stood = set(now["flags"].split()) if now else set[str]()
-    flags = set()
-    for code, (_says, settled_by) in reasons.FLAGS.items():
-        if code == "no_inventory":
-            there = then["inventory"] is None
-        elif taken is None or not settled_by or settled_by in taken:
-            there = code in read
-        else:
-            there = code in stood
-        if there:
-            flags.add(code)
-    return sorted(flags)
-
-
-def _why(said: Said, flags: Sequence[str]) -> list[tuple[str, str]]:
-    facts = dict(said.reasons)
-    return [(code, facts.get(code, "")[:200]) for code in flags if code in facts or code == "no_inventory"]
-
-
-def _written(deeds: Sequence[Deed]) -> dict[str, int]:
+def _written(done: Sequence[Deed]) -> dict[str, int]:
     """Write what changes; returns the numbers of the new works by their references."""
-    new = [_DEFAULTS | dict(deed.changes or {}) for deed in deeds if deed.outcome == "created"]
+    new = [_DEFAULTS | dict(deed.changes or {}) for deed in done if deed.outcome == "created"]
     made: dict[str, int] = {}
     if new:
         inserted = insert(_WORKS).returning(_WORKS.c.id, _WORKS.c.reference)
         made = {reference: number for number, reference in db.session.execute(inserted, new)}
-    for deed in deeds:
+    for deed in done:
         if deed.work and deed.changes:
             changes = {**deed.changes, "version": _WORKS.c.version + 1}
             db.session.execute(update(_WORKS).where(_WORKS.c.id == deed.work.id).values(changes))

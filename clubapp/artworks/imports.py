@@ -35,6 +35,7 @@ def index() -> ResponseReturnValue:
         try:
             tables.opened(uploads.folder() / name)
         except Unreadable as refusal:
+            uploads.discard(name)
             form.file.errors = [refusal.words]
         else:
             sent = importing.receive(name, form.file.data.filename or "", size, by=the_member().id)

@@ -50,10 +50,10 @@ class Said:
     refused: tuple[str, str] | None = None
 
 
-def read(cells: Mapping[str, str] | None, network: Mapping[str, int]) -> Said:
-    """One line; `network` gives the museums of ours by their Muséofile code."""
+def read(cells: Mapping[str, str] | None, network: Mapping[str, int], fault: str = "misshapen") -> Said:
+    """One line; `network` gives the museums of ours by their Muséofile code, `fault` why there are no cells."""
     if cells is None:
-        return Said("", {}, [], ("misshapen", ""))
+        return Said("", {}, [], (fault, ""))
     said = {column: _visible(makers.present(cell)) for column, cell in cells.items()}
     reference, title = said["reference"], said.get("title") or said.get("named", "")
     if not reference:
@@ -63,7 +63,7 @@ def read(cells: Mapping[str, str] | None, network: Mapping[str, int]) -> Said:
     reasons: Reasons = [] if title else [("no_title", "")]
     columns = {
         "title_fr": title or UNTITLED,
-        "maker": " ; ".join(makers.values(said.get("maker"))),
+        "maker": _made(said, reasons),
         "domain": _listed(said, "domain"),
         "technique": _listed(said, "technique", "support"),
         "school": _listed(said, "school"),
@@ -95,12 +95,20 @@ def _acquired(said: Mapping[str, str]) -> str:
     return ", ".join(dict.fromkeys(value for value in values if value.lower() != _UNKNOWN))
 
 
+def _made(said: Mapping[str, str], reasons: Reasons) -> str:
+    text = " ; ".join(values := makers.values(said.get("maker")))
+    if not all(makers.read(value).understood for value in values):
+        reasons.append(("maker_unread", text))
+    return text
+
+
 def _dated(said: Mapping[str, str], reasons: Reasons) -> dict[str, Any]:
-    """The date in the source's words. A bare year of unknown precision stays one, and is to be checked."""
+    """The date in the source's words; years that are not of these words, or of unknown precision, are to be checked."""
     text = said.get("made") or said.get("period") or said.get("year", "")
-    years = dates.read(said.get("made", "")) or dates.read(said.get("period", "")) or dates.read(said.get("year", ""))
-    if text and years is None:
-        reasons.append(("date_unread", text))
+    exact = dates.read(text)
+    years = exact or dates.read(said.get("period", "")) or dates.read(said.get("year", ""))
+    if text and exact is None:
+        reasons.append(("date_period" if years else "date_unread", text))
     elif text and not (said.get("made") or said.get("period")):
         reasons.append(("date_about", text))
     return {"date_text": text, "from_year": years and years.first, "to_year": years and years.last}

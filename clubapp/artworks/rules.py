@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from clubapp.refusals import Refused
 
 STAFF_PAGE = 50
 SHOWN_FROM = 5  # likes: fewer tell too much of who was there
+MAPPED = 40_000  # in the map of the site, which holds 50 000 addresses at most
 _ROWS = 500  # of an export, at a time
 
 _works, _museums = table(Artwork), table(Museum)
@@ -186,6 +187,11 @@ def every() -> Iterator[AnyRow]:
     ).all():
         yield from rows
         last = rows[-1].id
+
+
+def mapped(count: int = MAPPED) -> Sequence[int]:
+    """The numbers of the last works, for the map of the site."""
+    return db.session.scalars(select(Artwork.id).order_by(Artwork.id.desc()).limit(count)).all()
 
 
 def titles(ids: Collection[int]) -> Mapping[int, Artwork]:

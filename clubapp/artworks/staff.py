@@ -9,7 +9,7 @@ from clubapp.artworks import imports, reasons, rules
 from clubapp.artworks.exports import HEADER, lines
 from clubapp.artworks.forms import ArtworkForm
 from clubapp.artworks.models import Artwork
-from clubapp.artworks.rules import TakenReference
+from clubapp.artworks.rules import EditedMeanwhile, TakenReference
 from clubapp.db import db
 from clubapp.members.access import Right, the_member
 from clubapp.museums import rules as museums
@@ -44,7 +44,7 @@ def _form(work: Artwork | None = None) -> ArtworkForm:
     form = ArtworkForm(obj=work, picture=work.picture) if work else ArtworkForm()
     staff = the_member().staff
     mine = [museum for museum in museums.every() if may_write(staff, museum.id)]
-    form.offer(mine, others=may_write(staff, None))
+    form.offer(mine, others=may_write(staff, None), new=work is None)
     return form
 
 
@@ -70,14 +70,20 @@ def edit(artwork_id: int) -> ResponseReturnValue:
     work = db.session.get(Artwork, artwork_id) or abort(404)
     if not may_write(the_member().staff, work.museum_id):
         abort(403)
-    form = _form(work)
+    form, stale = _form(work), False
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))
-        rules.rewrite(artwork_id, form.draft(work), form.version.data, by=frame.by, frame=frame)
-        flash(_("C'est enregistré."), "good")
-        return redirect(url_for("backoffice.artworks.edit", artwork_id=artwork_id), 303)
-    context = {"check": reasons.CHECK, "fields": reasons.FIELDS}
-    return render_template(room + "edit.html", form=form, work=work, **context), 422 if form.errors else 200
+        try:
+            rules.rewrite(artwork_id, form.draft(work), form.version.data, by=frame.by, frame=frame)
+        except EditedMeanwhile:
+            form.hold()
+            stale = True
+        else:
+            flash(_("C'est enregistré."), "good")
+            return redirect(url_for("backoffice.artworks.edit", artwork_id=artwork_id), 303)
+    context = {"check": reasons.CHECK, "fields": reasons.FIELDS, "stale": stale}
+    page = render_template(room + "edit.html", form=form, work=work, **context)
+    return page, 409 if stale else 422 if form.errors else 200
 
 
 @bp.get("/toutes.csv")

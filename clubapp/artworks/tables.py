@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,11 +101,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: where it begins in the file, how many bytes were read, its cells by column; none if it is misshapen."""
+    """One line: where it begins in the file, how many bytes were read, its cells by column; none if it has a fault."""
 
     number: int
     read: int
     cells: Mapping[str, str] | None
+    fault: str = ""
 
 
 def opened(path: Path) -> Sheet:
@@ -157,20 +159,66 @@ def _encoding(path: Path) -> str:
     return "latin-1"
 
 
+class _Text:
+    """The lines of a text as they stand, of which those that a broken record swallowed are read again."""
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self._again: deque[str] = deque()
+        self._done = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._file)
+        self.taken.append(line)
+        return line
+
+    def begin(self) -> int:
+        """Begin a record; the number of its first line."""
+        self._done += len(self.taken)
+        self.taken.clear()
+        return self._done + 1
+
+    def give_back(self) -> None:
+        """Keep the first line of this record alone."""
+        self._again.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+
 def lines(sheet: Sheet, after: int = 1) -> Iterator[Line]:
-    """The lines that begin after this one (the first holds the names), with what they say; empty ones apart."""
+    """The lines that begin after this one (the first holds the names), with what they say; empty ones apart.
+
+    A quote that is never closed would take the following lines for a part of its cell: only its own line is lost.
+    """
     with sheet.path.open("rb") as file:
-        reader = csv.reader(io.TextIOWrapper(file, encoding=sheet.encoding, newline=""), delimiter=sheet.delimiter)
+        text = _Text(io.TextIOWrapper(file, encoding=sheet.encoding, newline=""))
+        reader = csv.reader(text, delimiter=sheet.delimiter, strict=True)
         while True:
-            number = reader.line_num + 1
+            number = text.begin()
+            cells: list[str] | None
             try:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error:  # a quote never closed: a cell longer than any
-                cells = [""] * (sheet.width + 1)
-            if number > after and any(cells):
-                yield Line(number, file.tell(), _by_column(sheet, cells))
+            except csv.Error:
+                cells = _of_one_line(sheet, text)
+            if number > after and (cells is None or any(cells)):
+                said = _by_column(sheet, cells) if cells else None
+                yield Line(number, file.tell(), said, "unclosed" if cells is None else "misshapen")
+
+
+def _of_one_line(sheet: Sheet, text: _Text) -> list[str] | None:
+    """The cells of a record whose quotes are not as they should be, if it ends where its line does."""
+    if len(text.taken) > 1:
+        text.give_back()
+        return None
+    try:
+        return next(csv.reader(text.taken, delimiter=sheet.delimiter))
+    except csv.Error:
+        return None
 
 
 def _by_column(sheet: Sheet, cells: list[str]) -> Mapping[str, str] | None:

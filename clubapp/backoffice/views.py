@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from clubapp.activities import rules as activities
 from clubapp.activities import staff as activities_staff
+from clubapp.articles import rules as articles
 from clubapp.articles import staff as articles_staff
 from clubapp.artworks import staff as artworks_staff
 from clubapp.backoffice import desk, goals, holds, journal, members, museums, posters, ratings, reports, trails
 from clubapp.labels import staff as labels_staff
+from clubapp.members.access import the_member
 from clubapp.points import reporting
 from clubapp.polls import staff as polls_staff
 from clubapp.shop import staff as shop_staff
@@ -38,8 +40,10 @@ bp.register_blueprint(journal.bp)
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
+    me = the_member()
     return render_template(
         "backoffice/index.html",
+        to_review=articles.to_review(me.id, me.staff.museum_id) if me.staff and me.staff.may("publish") else 0,
         counts=activities.counts(),
         reports=reporting.waiting(),
         scans=posters.scans_this_week(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 import threading
 from dataclasses import dataclass, replace
 from io import SEEK_END, BytesIO
@@ -11,11 +12,13 @@ from typing import IO
 from flask_babel import lazy_gettext as _l
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from clubapp.pictures import captions
+from clubapp.pictures import captions, tails
 from clubapp.refusals import Refused
 
 WIDTHS = (320, 640, 1280)  # one added here would have no file for the pictures there are
 FORMATS = ("JPEG", "PNG", "WEBP")
+_KINDS = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WebP"}
+_ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 ENCODINGS = {"webp": {"quality": 80}, "jpeg": {"quality": 82, "optimize": True, "progressive": True}}
 PLAINER = 12  # of quality less, as often as a print is heavier than a page can bear,
 PLAINEST = 3  # times at most
@@ -40,6 +43,22 @@ class NotAPhotograph(Refused):
     """Another kind of file, whatever its name says."""
 
     says = _l("Ce fichier n'est pas une image JPEG, PNG ou WebP. Enregistrez-la dans l'un de ces formats.")
+    status = 422
+
+
+class Misnamed(Refused):
+    """The end of its name is that of another kind of file."""
+
+    says = _l(
+        "Ce fichier est une image %(kind)s, son nom finit autrement : renommez-le en .%(ending)s, puis renvoyez-le."
+    )
+    status = 422
+
+
+class HoldsMore(Refused):
+    """Another file stands behind the image."""
+
+    says = _l("Ce fichier contient autre chose après l'image. Enregistrez l'image de nouveau, puis renvoyez-la.")
     status = 422
 
 
@@ -92,16 +111,21 @@ def file_name(name: str, width: int, encoding: str) -> str:
     return f"{name}-{width}.{encoding}"
 
 
-def develop(sent: IO[bytes]) -> Prints:
+def develop(sent: IO[bytes], name: str = "") -> Prints:
     """Judge a file and print what it shows, upright, in sRGB, with nothing else of what it held.
 
-    Raises TooHeavy, NotAPhotograph, Animated, TooManyPixels, TooLong, Damaged.
+    Raises TooHeavy, NotAPhotograph, Misnamed, HoldsMore, Animated, TooManyPixels, TooLong, Damaged.
     """
     if sent.seek(0, SEEK_END) > MOST_BYTES:
         raise TooHeavy(most=MOST_BYTES // 2**20)
     with _one_at_a_time:
         try:
-            _judge(_opened(sent))
+            image = _opened(sent)
+            encoding = "JPEG" if image.format == "MPO" else str(image.format)
+            _judge(image)
+            if tails.holds_more(sent, encoding):
+                raise HoldsMore
+            _named_as(encoding, name)
             image = _opened(sent)
             credit = captions.credit(image)
             return replace(_print(_upright(image)), credit=credit)
@@ -119,6 +143,13 @@ def _opened(sent: IO[bytes]) -> Image.Image:
         raise TooManyPixels(most=MOST_PIXELS // 10**6) from fault
     except UnidentifiedImageError as fault:
         raise NotAPhotograph from fault
+
+
+def _named_as(encoding: str, name: str) -> None:
+    """Refuse a name that says another kind of file; one that says none is no lie. Raises Misnamed."""
+    said = mimetypes.guess_type(name, strict=False)[0]
+    if said and said != f"image/{encoding.lower()}":
+        raise Misnamed(kind=_KINDS[encoding], ending=_ENDINGS[encoding])
 
 
 def _judge(image: Image.Image) -> None:

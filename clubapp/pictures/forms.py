@@ -38,7 +38,7 @@ class Photograph(FileField):
             return
         try:
             with self.data.stream as sent:
-                self.prints = developing.develop(sent)
+                self.prints = developing.develop(sent, self.data.filename or "")
         except Refused as refusal:
             raise StopValidation(refusal.words) from refusal
 
@@ -108,12 +108,17 @@ class PictureForm(ClubForm):
         valid: bool = super().validate(extra_validators)
         prints = self.photo.prints
         if not valid and prints:
-            uploads.keep(prints.files)
-            self.kept.data = sealing.sealed(f"{prints.name} {prints.width} {prints.height}")
+            self.hold()
             if prints.credit and not self.credit.data:
                 self.credit.data = prints.credit
                 self.credit.errors = [_l("Proposé d'après la légende du fichier : relisez-le, puis enregistrez.")]
         return valid
+
+    def hold(self) -> None:
+        """Keep the photograph for the page that comes back."""
+        if prints := self.photo.prints:
+            uploads.keep(prints.files)
+            self.kept.data = sealing.sealed(f"{prints.name} {prints.width} {prints.height}")
 
     def developed(self) -> Picture | None:
         """The photograph kept for this page, to be looked at; no more."""

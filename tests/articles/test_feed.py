@@ -1,6 +1,6 @@
 """The feed: well-formed whatever the words, and silent about what is not for everybody."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -46,6 +46,17 @@ def test_an_entry_stays_itself_when_it_is_corrected(client, world):
     before = each(read(client), "entry/id")
     world(rules.rewrite, article.id, world(a_draft, title_fr="Le vase vert"), by=article.written_by)
     assert each(read(client), "entry/id") == before
+
+
+def test_what_was_corrected_says_when(client, world):
+    with time_machine.travel(NOON, tick=False) as clock:
+        article = world(an_article)
+        assert each(read(client), "entry/updated") == [NOON.isoformat()]
+        clock.shift(timedelta(hours=2))
+        world(rules.rewrite, article.id, world(a_draft, text_fr="Corrigé."), by=article.written_by)
+        clock.shift(timedelta(hours=2))
+        feed = read(client)
+    assert each(feed, "entry/updated") == each(feed, "updated") == [(NOON + timedelta(hours=2)).isoformat()]
 
 
 def test_signs_that_no_feed_may_hold_are_left_out(client, world):

@@ -7,6 +7,8 @@ import pytest
 from clubapp import searching
 from clubapp.articles import filing, finding, life, rules
 from clubapp.articles.life import NotFromHere
+from clubapp.articles.models import Article
+from clubapp.db import db
 from tests.articles.conftest import a_draft, an_article
 
 pytestmark = pytest.mark.both_engines
@@ -26,9 +28,10 @@ def test_corrected_mended_and_put_away_at_once_it_is_found_as_it_is(world, at_on
         assert at_once([*deeds, filing.mend, partial(life.archive, article)]) == []
         assert world(filing.astray) == world(searching.damaged) == 0
         assert article not in world(found, "vase")
-        drafted = [partial(rules.rewrite, article, drafts[0])] * 2
-        raised = at_once([*drafted, *[partial(life.publish, article)] * 3])
-        assert raised == [NotFromHere] * 2
+        away = world(an_article, "archived", title_fr=f"Pot {number}").id
+        drafted = [partial(rules.rewrite, away, drafts[0])] * 2
+        raised = at_once([*drafted, *[partial(life.publish, away)] * 3])
+        read = world(lambda away=away: db.session.get_one(Article, away).state) == "published"
+        assert raised == [NotFromHere] * (2 if read else 3), "an edit that came first made a draft of it"
         assert world(filing.astray) == world(searching.damaged) == 0
-        assert article in world(found, "vase")
-        world(life.archive, article)
+        assert (away in {*world(found, "pot"), *world(found, "vase")}) == read

@@ -14,7 +14,7 @@ from clubapp.articles.rules import EditedMeanwhile, Settled, WouldFail
 from clubapp.journal.models import Line
 from clubapp.notices.models import Notice
 from tests.articles.conftest import a_draft, an_article
-from tests.conftest import a_staff
+from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.both_engines
 
@@ -103,10 +103,42 @@ def test_its_author_is_told_what_others_did_and_not_what_they_did_themselves(db)
     life.submit(article.id, by=sam)
     life.approve(article.id, by=lea)
     life.publish(article.id, by=sam)
-    assert told(db) == [(sam, "article_sent_back"), (sam, "article_reviewed")]
+    theirs = [(who, kind) for who, kind in told(db) if who == sam]
+    assert theirs == [(sam, "article_sent_back"), (sam, "article_reviewed")]
     life.archive(article.id, by=lea)
     life.publish(article.id, by=lea)
-    assert told(db)[2:] == [(sam, "article_published")]
+    assert told(db)[-1] == (sam, "article_published")
+
+
+def test_who_may_read_it_is_told_that_somebody_asks_and_nobody_else(db):
+    here, there = a_museum().id, a_museum("ceramique", "Musée de la Céramique", "teal").id
+    ann, lou = a_staff("ann@club.fr", "Ann", "curator", here).id, a_staff("lou@club.fr", "Lou", "curator", there).id
+    a_staff("dom@club.fr", "Dom", "desk")
+    article = an_article("in_review")
+    sam, lea = a_staff().id, a_staff("lea@club.fr", "Léa").id
+    assert sorted(told(db)) == sorted([(ann, "article_submitted"), (lea, "article_submitted")])
+    waiting = {
+        who: rules.to_review(who, museum) for who, museum in [(sam, None), (lea, None), (ann, here), (lou, there)]
+    }
+    assert waiting == {sam: 0, lea: 1, ann: 1, lou: 0}
+    life.approve(article.id, by=lea)
+    assert rules.to_review(ann, here) == 0
+
+
+def test_an_archived_article_goes_out_again_as_it_was_or_is_read_by_another(db):
+    article, lea = an_article("archived"), a_staff("lea@club.fr", "Léa").id
+    day = read(db, article.id).published_at
+    rules.rewrite(article.id, a_draft(text_fr="Autre chose."), by=article.written_by)
+    assert read(db, article.id).state == "draft"
+    with pytest.raises(NotFromHere):
+        life.publish(article.id, by=article.written_by)
+    life.submit(article.id, by=article.written_by)
+    with pytest.raises(NotReviewed):
+        life.publish(article.id, by=article.written_by)
+    life.approve(article.id, by=lea)
+    life.publish(article.id, by=article.written_by)
+    again = read(db, article.id)
+    assert (again.state, again.published_at, again.slug) == ("published", day, "le-vase-bleu")
 
 
 def test_a_scheduled_article_keeps_the_words_that_were_reviewed(db):

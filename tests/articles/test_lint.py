@@ -76,3 +76,9 @@ def test_every_fault_of_a_text_is_told_at_once(db):
     article = an_article("draft", text_fr="# Un\n\n### Deux\n\n[ici](/a) [là](/b) [ici](/c)")
     said = lint.faults(article)["text_fr"]
     assert said.count("niveau") == 1 and said.count("ici\u202f»") == 1 and said.count("là\u202f»") == 1
+
+
+def test_each_thing_that_its_english_lacks_is_named(db):
+    lacking = {"title_en": "", "lead_en": "", "text_en": "", "act_en": ""}
+    said = lint.faults(an_article("draft", **lacking))
+    assert len(set(said.values())) == len(lacking)

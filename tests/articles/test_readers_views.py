@@ -44,6 +44,7 @@ def test_a_page_opened_and_closed_brings_nothing_and_one_read_does(people, artic
     stamp = given(alice.get(here))
     soon = alice.post(f"{here}/lecture", given=stamp)
     assert (soon.status_code, "Laissez à cet article le temps" in soon.text) == (409, True)
+    assert given(soon) == stamp, "the time already spent counts"
     with later(minutes=2):
         told = alice.post(f"{here}/lecture", given=stamp, follow=True)
         book = alice.get("/moi/points").text

@@ -120,7 +120,12 @@ def test_the_thing_to_do_is_a_page_of_ours_that_visitors_read(sam, address):
 def test_who_read_an_older_version_changes_nothing(sam, world):
     article = world(an_article, "draft")
     assert sam.post(f"/equipe/articles/{article.id}", **SENT, version="1").status_code == 303
-    assert sam.post(f"/equipe/articles/{article.id}", **SENT | {"title_fr": "Autre"}, version="1").status_code == 409
+    page = sam.post(f"/equipe/articles/{article.id}", **SENT | {"title_fr": "Autre"}, version="1")
+    assert (page.status_code, world(lambda: db.session.get_one(Article, article.id).title_fr)) == (409, "Le vase bleu")
+    assert 'value="Autre"' in page.text, "what was typed stays on the page"
+    assert re.findall(r'name="version"[^>]* value="(\d+)"', page.text) == ["2"], "taken up by a button that says so"
+    assert 'id="save-over" name="version" value="2"' in page.text
+    assert sam.post(f"/equipe/articles/{article.id}", **SENT | {"title_fr": "Autre"}, version="2").status_code == 303
 
 
 def test_it_is_sent_back_with_a_reason_that_its_author_reads(sam, lea, world):
@@ -160,3 +165,39 @@ def test_staff_of_another_museum_change_nothing_nor_move_an_article_there(world,
     assert max_.post(f"/equipe/articles/{article.id}", **SENT, version="1").status_code == 403
     page = max_.post("/equipe/articles/nouveau", **SENT | {"museum_id": str(here)})
     assert page.status_code == 422 and beside(page, "museum_id")
+
+
+def test_who_reads_for_others_finds_what_waits_on_the_first_page(sam, lea, world):
+    article = world(an_article, "draft")
+    assert 'id="to-review"' not in lea.get("/equipe/").text
+    sam.post(f"/equipe/articles/{article.id}/soumission")
+    assert "article à relire" in lea.get("/equipe/").text and 'id="to-review"' not in sam.get("/equipe/").text
+    assert "Une relecture vous est demandée" in lea.get("/moi/avis").text
+
+
+def test_a_version_that_would_spoil_a_published_article_comes_back_with_its_faults_marked(sam, lea, world):
+    article = world(an_article, "draft", text_fr="Lire [ici](/a-faire).", act_en="")
+    where = f"/equipe/articles/{article.id}"
+    sam.post(where, **SENT, version="1")
+    sam.post(f"{where}/soumission")
+    lea.post(f"{where}/relecture", version="2")
+    sam.post(f"{where}/publication")
+    link = re.search(r'id="version-1" href="([^"]+)"', sam.get(where).text)[1]
+    page = sam.post(f"{link}/retour")
+    assert (page.status_code, "Lire [ici](/a-faire)." in page.text) == (422, True)
+    assert "ne dit pas où mène le lien" in beside(page, "text_fr") and "la chose à faire" in beside(page, "act_en")
+    assert re.findall(r'name="version"[^>]* value="(\d+)"', page.text)[0] == "2"
+    assert world(lambda: db.session.get_one(Article, article.id).version) == 2
+
+
+def test_its_state_is_read_before_the_form(sam, world):
+    article = world(an_article, "draft")
+    page = sam.get(f"/equipe/articles/{article.id}").text
+    assert page.index('id="article-state"') < page.index('id="article-fields"')
+
+
+def test_who_edits_what_was_put_away_is_told_that_it_is_read_again_first(sam, world):
+    article = world(an_article, "archived")
+    page = sam.post(f"/equipe/articles/{article.id}", follow=True, **SENT, version="1")
+    assert "de nouveau un brouillon" in page.text and 'id="submit"' in page.text
+    assert state(world) == "draft"

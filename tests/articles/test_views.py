@@ -72,6 +72,7 @@ def test_its_page_says_it_all(world, client):
     ):
         assert words.replace("Photo :", "Photo\u202f:") in page, words
     assert "1 minute de lecture" in page
+    assert "1\u00a0minute" in client.get("/articles").text
 
 
 def test_english_is_shown_when_it_may_be_and_french_stands_in_otherwise(world, visit):
@@ -150,3 +151,19 @@ def test_a_correction_is_read_at_once(world, client):
     article = world(an_article)
     world(rules.rewrite, article.id, world(a_draft, text_fr="Corrigé."), by=article.written_by)
     assert "Corrigé." in client.get("/articles/le-vase-bleu").text
+
+
+def test_a_preview_has_the_easy_text_and_ends_when_it_is_published_or_put_away(client, visit, world):
+    article = world(an_article, "reviewed", easy_fr="Le vase est bleu.")
+    sam = visit("sam@club.fr")
+    link = re.search(r'id="preview" href="([^"]+)"', sam.get(f"/equipe/articles/{article.id}").text)[1]
+    easy = re.search(r'id="variant" href="([^"]+)"', client.get(link).text)[1].replace("&amp;", "&")
+    page = client.get(easy)
+    assert "Le vase est bleu." in page.text
+    back = re.search(r'id="variant" href="([^"]+)"', page.text)[1].replace("&amp;", "&")
+    assert "Le vase est bleu." not in client.get(back).text
+    sam.post(f"/equipe/articles/{article.id}/publication")
+    assert (client.get(link).status_code, client.get(link).location) == (302, f"/articles/{article.slug}")
+    assert 'id="preview"' not in sam.get(f"/equipe/articles/{article.id}").text
+    sam.post(f"/equipe/articles/{article.id}/archivage")
+    assert client.get(link).status_code == 404

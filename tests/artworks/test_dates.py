@@ -43,11 +43,20 @@ READ = {
     "2e siècle - 1er siècle av. J.-C.": (-200, -1),
     "1er siècle av. J.-C. - 1er siècle ap. J.-C.": (-100, 100),
     "avant 1700 ; 1750": (None, 1750),
+    "1750 entre, 1760 et": (1750, 1760),
+    "1750 entre ; 1760 et": (1750, 1760),
+    "1820 en": (1820, 1820),
+    "en 1820": (1820, 1820),
+    "1888 (daté)": (1888, 1888),
+    "20e siècle, 1re moitié": (1901, 1950),
+    "18e siècle, 4e quart ; 19e siècle, 1er quart": (1776, 1825),
+    "19e siècle, 1er quart 20e siècle": (1801, 1925),
 }
 UNREAD = [
     *("", "?", "1888 ?", "vers", "1888-06-21", "21 juin 1888", "1830-1820", "0", "30e siècle", "5e quart 19e siècle"),
     *("3e moitié 19e siècle", "époque moderne", "Louis XV", "1888 ; inconnue", "avant 1700 (avant)", "99999", "2500"),
     *("iiiie s", "quart 19e siècle", "1820-1830-1840", "entre 1820", "après 1800 ; avant 1700"),
+    *("1750 entre", "1760 et", "1760 entre, 1750 et", "1re moitié, 20e siècle"),
 ]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from clubapp.artworks import importing, rules, tables
+from clubapp import i18n
+from clubapp.artworks import importing, reasons, rules, tables
 from clubapp.artworks.models import Artwork, Import
 from clubapp.museums import rules as museums
 from tests.artworks.conftest import OFFICIAL, PAINTING, brought, counts, rows, sent, tried, work, written
@@ -138,6 +139,53 @@ def test_a_text_too_long_is_cut_and_said(db):
     assert ("cut", "title_fr") in rows(done.id)[0][3]
 
 
+def test_a_maker_or_a_date_that_is_not_understood_is_to_be_checked(db):
+    done = brought({**OFFICIAL, "AUTR": "d'après RUBENS;atelier de", "MILL": "Régence"}, {**OFFICIAL, "REF": "2"})
+    plate = work("01230001")
+    assert (plate.maker, plate.date_text, plate.flags) == (
+        "d'après RUBENS ; atelier de",
+        "Régence",
+        "date_period maker_unread",
+    )
+    assert (plate.from_year, plate.to_year) == (1701, 1725)
+    assert rows(done.id)[0][3] == [("date_period", "Régence"), ("maker_unread", "d'après RUBENS ; atelier de")]
+    assert work("2").flags == ""
+
+
+HEAD = "REF,INV,MUSEO,NOMOFF,TITR,AUTR"
+
+
+def outcomes(*lines):
+    """What comes of each of these lines."""
+    done = tried(content="\r\n".join([HEAD, *lines]).encode())
+    return [(line, reference, outcome, [code for code, _ in why]) for line, reference, outcome, why in rows(done.id)]
+
+
+def test_a_quote_that_is_never_closed_loses_no_other_line(db):
+    others = ['A3,3,M5031,Musée,"La ""Loire""",', "A4,4,M5031,Musée,Le Rhône,"]
+    assert outcomes('A1,1,M5031,Musée,"La Seine,', "A2,2,M5031,Musée,Le Tarn,", *others) == [
+        (2, "", "refused", ["unclosed"]),
+        (3, "A2", "created", []),
+        (4, "A3", "created", []),
+        (5, "A4", "created", []),
+    ]
+    assert [line for line, *_rest in outcomes('A9,9,M5031,Musée,"La Seine,', "A5,5,M5031,Musée,Le Tarn,")] == [2, 3]
+
+
+def test_a_quote_in_the_middle_of_a_line_stays_where_it_stands(db):
+    assert outcomes('A1,1,M5031,Musée,"La Seine" (fragment),', 'A2,2,M5031,Musée,Le "Tarn",') == [
+        (2, "A1", "created", []),
+        (3, "A2", "created", []),
+    ]
+
+
+def test_a_cell_longer_than_any_is_told(db):
+    assert outcomes(f"A1,1,M5031,Musée,{'x' * 300_000},", "A2,2,M5031,Musée,Le Tarn,") == [
+        (2, "", "refused", ["unclosed"]),
+        (3, "A2", "created", []),
+    ]
+
+
 def test_unseen_signs_and_turned_lines_are_dropped(db):
     brought({**PAINTING, "titre": "Le\u202e Port\u200b\x00"})
     assert work("000PE1").title_fr == "Le Port"
@@ -158,7 +206,11 @@ def test_what_was_put_right_by_hand_is_left_and_the_rest_follows(db):
     assert (port.title_fr, port.date_text, port.from_year) == ("Le Port de Rouen", "vers 1848", 1848)
     assert (port.school, port.edited) == ("Flandres", ["date_text", "title_fr"])
     assert port.flags == "no_inventory"
-    assert rows(done.id)[0][3] == [("no_inventory", ""), ("kept", "date_text title_fr")]
+    assert rows(done.id)[0][3] == [
+        ("changes", "school"),
+        ("no_inventory", ""),
+        ("kept", "date_text title_fr"),
+    ]
 
 
 def test_what_was_put_right_by_hand_is_replaced_when_asked(db):
@@ -183,6 +235,15 @@ def test_a_trial_says_what_would_be_done_and_does_none_of_it(db):
     assert (done.state, counts(done)) == ("tried", (1, 1, 0, 2, 1))
     assert [outcome for _line, _reference, outcome, _why in rows(done.id)] == ["changed", "created", "refused"]
     assert (work("000PE1").title_fr, work("000PE2")) == ("Le Port, le soir", None)
+
+
+def test_a_line_that_changes_a_work_names_what_it_changes(db):
+    brought(PAINTING)
+    done = tried({**PAINTING, "titre": "Port", "anneecreation": "1851", "Référence": "000PE1"})
+    assert rows(done.id)[0][3][0] == ("changes", "date_text title_fr")
+    assert reasons.because(rows(done.id)[0][3]).startswith("change\u202f: date, titre\u202f; ")
+    with i18n.speaking("en"):
+        assert reasons.because(rows(done.id)[0][3]).startswith("changes: date, title; ")
 
 
 def test_what_was_tried_is_brought_in_and_counted_anew(db):

@@ -16,12 +16,25 @@ READ = {
     "ANONYME": Maker("ANONYME"),
     "Maître de 1423": Maker("Maître de 1423"),
     "D. Dupont": Maker("D. Dupont"),
+    "LA TOUR Georges de": Maker("LA TOUR", "Georges de"),
+    "ZULOAGA Y ZABALETA Ignacio": Maker("ZULOAGA Y ZABALETA", "Ignacio"),
+    "POURBUS Frans II": Maker("POURBUS", "Frans II"),
+    "DUPONT J.-B.": Maker("DUPONT", "J.-B."),
+    "RUBENS Pierre Paul (?)": Maker("RUBENS", "Pierre Paul", "?"),
+    "MAÎTRE DE X": Maker("MAÎTRE DE X"),
 }
+UNREAD = ["?", "1850", "de la Tour, Georges", "d'après RUBENS", "atelier de", "DUPONT ?", "CLOUET François atelier"]
 
 
 @pytest.mark.parametrize("text", READ)
 def test_a_maker_is_read(text):
     assert makers.read(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_what_is_not_surely_a_name_is_said_not_to_be_and_stays_as_it_is(text):
+    maker = makers.read(text)
+    assert (maker.understood, makers.named(text)) == (False, text)
 
 
 def test_makers_are_named_given_name_first_and_keep_their_letters():

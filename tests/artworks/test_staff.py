@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from clubapp import jobs
+from clubapp import jobs, uploads
 from clubapp.artworks import running
 from clubapp.artworks.models import Artwork, Import
 from clubapp.db import db
 from clubapp.errands import rules as errands
-from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, work, written
+from tests.artworks.conftest import OFFICIAL, PAINTING, a_work, brought, undone, work, written
 from tests.conftest import a_museum, a_staff
 
 pytestmark = pytest.mark.both_engines
@@ -42,6 +42,11 @@ def a_file(*rows, **how):
     return io.BytesIO(written(*rows, **how)), "joconde.csv"
 
 
+def kept():
+    """The files that were sent and are there still."""
+    return sorted(path.name for path in uploads.folder().glob("*")) if uploads.folder().is_dir() else []
+
+
 def sole(world, model):
     return world(lambda: db.session.query(model).one())
 
@@ -52,6 +57,12 @@ def test_a_work_is_written_with_the_years_and_measures_its_words_say(sam, world)
     assert (port.from_year, port.to_year, port.height, port.width) == (1701, 1725, 24, 32.5)
     page = sam.get(f"/equipe/oeuvres/{port.id}").text
     assert 'id="from_year" name="from_year"' in page and 'value="32,5"' in page
+
+
+def test_a_new_work_is_not_another_museum_s_unless_somebody_says_so(sam):
+    page = sam.get("/equipe/oeuvres/nouvelle").text
+    choices = re.findall(r'<option value="(\d+)"( selected)?>', page[page.index('id="museum_id"') :])
+    assert choices[:2] == [("1", ""), ("0", "")], "the browser shows the first"
 
 
 def test_what_is_mistyped_stands_beside_its_field(sam, world):
@@ -79,7 +90,10 @@ def test_a_work_is_edited_and_what_is_left_alone_stays(sam, world):
     assert answer.status_code == 303
     port = world(lambda: work("000PE1"))
     assert (port.edited, port.inventory, port.flags) == (["inventory"], "D.9", "date_about")
-    assert sam.post(f"/equipe/oeuvres/{number}", **fields).status_code == 409
+    page = sam.post(f"/equipe/oeuvres/{number}", **fields | {"title_fr": "Tout autre titre"})
+    assert (page.status_code, 'value="Tout autre titre"' in page.text) == (409, True)
+    assert re.findall(r'name="version"[^>]* value="(\d+)"', page.text) == ["2"] and 'id="save-over"' in page.text
+    assert world(lambda: work("000PE1").title_fr) == "Le Port, le soir"
 
 
 def test_a_file_is_tried_then_brought_in_then_undone(sam, world, run):
@@ -101,16 +115,24 @@ def test_a_file_is_tried_then_brought_in_then_undone(sam, world, run):
     assert world(lambda: db.session.query(Artwork).count()) == 0
 
 
+def test_an_import_undone_but_for_a_work_somebody_changed_does_not_say_that_all_is_as_before(sam, world):
+    number = world(lambda: brought(PAINTING).id)
+    sam.post(f"/equipe/oeuvres/{world(lambda: work('000PE1').id)}", **SENT, version="1")
+    world(lambda: undone(number).id)
+    page = sam.get(f"/equipe/oeuvres/imports/{number}").text
+    assert "comme avant lui" not in page and "1 œuvre reste" in page
+
+
 def test_the_report_is_read_by_kind_page_by_page_and_as_a_table(sam, world, run, monkeypatch):
     monkeypatch.setattr(running, "PAGE", 2)
     rows = [{**OFFICIAL, "REF": str(number)} for number in range(5)]
     where = sam.post("/equipe/oeuvres/imports", file=a_file(*rows, {**OFFICIAL, "REF": ""})).location
     run()
     page = sam.get(where).text
-    assert re.findall(r"<td>(\d+)</td>", page) == ["2", "3"]
+    assert re.findall(r'<td role="cell">(\d+)</td>', page) == ["2", "3"]
     following = re.search(r'id="more-link" href="([^"]+)"', page)[1].replace("&amp;", "&")
-    assert re.findall(r"<td>(\d+)</td>", sam.get(following).text) == ["4", "5"]
-    assert re.findall(r"<td>(\d+)</td>", sam.get(f"{where}?etat=refused").text) == ["7"]
+    assert re.findall(r'<td role="cell">(\d+)</td>', sam.get(following).text) == ["4", "5"]
+    assert re.findall(r'<td role="cell">(\d+)</td>', sam.get(f"{where}?etat=refused").text) == ["7"]
     table = list(csv.reader(io.StringIO(sam.get(f"{where}.csv").text.lstrip("\ufeff")), delimiter=";"))
     assert [row[0] for row in table] == ["Ligne", "2", "3", "4", "5", "6", "7"]
     assert table[-1][1:] == ["", "refusée", "", "pas de référence"]
@@ -138,10 +160,12 @@ def test_what_was_put_right_by_hand_is_replaced_only_when_asked(sam, world, run)
 )
 def test_what_is_no_table_is_refused_beside_the_field(sam, world, content, says):
     sent = {"file": (io.BytesIO(content), "works.csv")} if content else {}
+    before = world(kept)
     page = sam.post("/equipe/oeuvres/imports", **sent)
     assert page.status_code == 422
     assert says in re.search(r'id="file-error">(.*?)</p>', page.text, re.DOTALL)[1]
     assert world(lambda: db.session.query(Import).count()) == 0
+    assert world(kept) == before
 
 
 def test_an_import_that_broke_says_so_and_is_taken_up_again(sam, world, run, monkeypatch, settings):

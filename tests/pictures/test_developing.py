@@ -10,7 +10,16 @@ import pytest
 from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from clubapp.pictures import developing
-from clubapp.pictures.developing import Animated, Damaged, NotAPhotograph, TooHeavy, TooLong, TooManyPixels
+from clubapp.pictures.developing import (
+    Animated,
+    Damaged,
+    HoldsMore,
+    Misnamed,
+    NotAPhotograph,
+    TooHeavy,
+    TooLong,
+    TooManyPixels,
+)
 from tests.pictures.conftest import BLUE, RED, a_file, a_view
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -88,8 +97,35 @@ REFUSED = {
     "a moving WebP": (lambda: moving("WEBP"), Animated),
     "a ribbon": (lambda: a_file(a_view(600, 100)).getvalue(), TooLong),
     "a thread": (lambda: a_file(a_view(1, 600), "PNG").getvalue(), TooLong),
+    "a ZIP behind a JPEG": (lambda: a_file().getvalue() + zipped(), HoldsMore),
+    "a page behind a PNG": (lambda: a_file(kind="PNG").getvalue() + b"<script>payload</script>", HoldsMore),
     "eleven megabytes": (lambda: a_file().getvalue() + bytes(11 * 2**20), TooHeavy),
 }
+
+
+@pytest.mark.parametrize("tail", [zipped(), b"<?php echo 1;", b"\n<html><script>alert(1)</script>", b"%PDF-1.7\n%%EOF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_file_that_goes_on_after_its_image_is_refused(kind, tail):
+    with pytest.raises(HoldsMore):
+        developing.develop(BytesIO(a_file(kind=kind).getvalue() + tail))
+
+
+@pytest.mark.parametrize("tail", [bytes(64), b"\0\0\0\x1cftypmp42" + bytes(range(200)), a_file().getvalue()])
+def test_what_telephones_write_after_a_photograph_is_dropped_without_a_word(tail):
+    assert developing.develop(BytesIO(a_file().getvalue() + tail)).files.keys()
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("JPEG", "png"), ("PNG", "jpg"), ("WEBP", "jpeg"), ("JPEG", "html")])
+def test_a_file_whose_name_says_another_kind_is_refused(kind, ending):
+    with pytest.raises(Misnamed):
+        developing.develop(a_file(kind=kind), f"vase.{ending}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "VASE.JPG"), ("JPEG", "vase"), ("WEBP", "v.2.webp"), ("PNG", "a.png")]
+)
+def test_a_name_that_says_the_right_kind_or_none_is_good(kind, name):
+    assert developing.develop(a_file(kind=kind), name).files
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -139,8 +175,7 @@ def a_place():
 
 
 CARRYING = {
-    "a ZIP behind a JPEG": lambda: BytesIO(a_file().getvalue() + zipped()),
-    "a page behind a PNG": lambda: BytesIO(a_file(kind="PNG").getvalue() + b"<script>payload</script>"),
+    "a film behind a JPEG": lambda: BytesIO(a_file().getvalue() + b"\0\0\0\x1cftypmp42 payload"),
     "a script in a JPEG's comment": lambda: a_file(comment=b"<?php payload ?>"),
     "words in a PNG": with_words,
     "a JPEG's place": lambda: a_file(exif=a_place()),

@@ -11,7 +11,7 @@ from PIL import Image
 from clubapp import clock, sealing
 from clubapp.db import db
 from clubapp.pictures import forms
-from clubapp.pictures.developing import Animated, Damaged, NotAPhotograph, TooLong, TooManyPixels
+from clubapp.pictures.developing import Animated, Damaged, HoldsMore, NotAPhotograph, TooLong, TooManyPixels
 from tests.conftest import a_museum, a_staff
 from tests.pictures.conftest import a_file, a_view, heavy
 from tests.pictures.test_developing import REFUSED as HOSTILE
@@ -102,6 +102,7 @@ SAYS = {
     Animated: "animée",
     TooManyPixels: "trop grande",
     TooLong: "trop allongée",
+    HoldsMore: "autre chose après l’image",
 }
 
 
