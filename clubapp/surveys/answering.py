@@ -11,6 +11,7 @@ from sqlalchemy import Text, cast, delete, func, select
 
 from clubapp import clock
 from clubapp.db import act, db, forget_log, inserting, table
+from clubapp.i18n import reading
 from clubapp.points import ledger
 from clubapp.refusals import Refused
 from clubapp.surveys import conditions, finding, kinds, life
@@ -202,7 +203,8 @@ def _room(survey: Survey, items: Sequence[Item], answers: Answers) -> None:
     for item in items:
         for code in answers.get(item.code, ()):
             if (item.code, code) in full:
-                raise ChoiceFull(choice=next(c.label_fr for c in item.choices if c.code == code))
+                choice = next(each for each in item.choices if each.code == code)
+                raise ChoiceFull(choice=reading(choice, "label").striptags())
 
 
 def full_choices(survey: Survey, items: Sequence[Item]) -> set[tuple[str, str]]:

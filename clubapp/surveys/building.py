@@ -157,7 +157,7 @@ def move(item_id: int, step: int, *, by: int | None = None) -> Survey:
 def _restructured(survey: Survey, by: int | None) -> Survey:
     """Note a change of what is asked; of what visitors may come to, none leaves a fault. Raises Spoilt."""
     db.session.flush()
-    if survey.state != DRAFT and lint.faults(items_of(survey.id)):
+    if survey.state != DRAFT and lint.faults(items_of(survey.id), survey.identity):
         raise Spoilt
     return changed(survey, by)
 

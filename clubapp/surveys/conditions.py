@@ -33,13 +33,15 @@ _OF = {
 }
 CLAUSES = 5
 
+Clause = Mapping[str, Any]  # `of` a question, what `is` asked of its answer, the `value` it is held against
+
 
 def operators(kind: str) -> Sequence[str]:
     """What may be asked of the answers of a kind of question."""
     return _OF.get(kind, ())
 
 
-def holds(clause: Mapping[str, Any], answers: Answers) -> bool:
+def holds(clause: Clause, answers: Answers) -> bool:
     """Whether a clause is true of these answers."""
     values, operator, value = answers.get(clause["of"], []), clause["is"], clause.get("value", "")
     if operator == "answered":
@@ -77,13 +79,15 @@ def shown(items: Sequence[Item], answers: Answers) -> list[Item]:
     counted: Answers = {}
     open_section = True
     for item in items:
+        if item.kind != "section" and not open_section:
+            continue
         meets = met(item.when, counted) if item.when else None
         if meets and item.when["effect"] == END:
             break
         visible = meets is not False or item.when["effect"] == END
         if item.kind == "section":
             open_section = visible
-        if not (visible and open_section):
+        if not visible:
             continue
         seen.append(item)
         if item.code in answers:
@@ -120,7 +124,7 @@ def faults(items: Sequence[Item]) -> dict[str, str]:
     return found
 
 
-def _fault(clause: Mapping[str, Any], earlier: Mapping[str, Item]) -> str | None:
+def _fault(clause: Clause, earlier: Mapping[str, Item]) -> str | None:
     item = earlier.get(clause["of"])
     if item is None:
         return str(_l("Sa condition porte sur une question qui ne vient pas avant elle, ou qui n'existe plus."))
@@ -136,7 +140,4 @@ def possible(item: Item, value: str) -> bool:
     """Whether a value may answer a question."""
     if item.kind in kinds.CLOSED:
         return value in kinds.names(item)
-    try:
-        return bool(kinds.read(item, lambda _name: [value]))
-    except kinds.Wrong:
-        return False
+    return kinds.answer(item, value) == value

@@ -100,6 +100,8 @@ def _item_of(said: Mapping[str, Any]) -> Item:
     item.settings, item.when = _settings(said["settings"]), _when(said["when"]) if said["when"] else {}
     options = [_option(choice) for choice in said["choices"]]
     _differ(option.code for option in options)
+    if any(option.row for option in options) and said["kind"] != "matrix":
+        raise ValueError
     item.choices = [Choice(position=place, **asdict(option)) for place, option in enumerate(options, 1)]
     return item
 

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from clubapp import text
+from clubapp.i18n import reading
 from clubapp.surveys.models import Answers, Choice, Item
 
 QUESTIONS = {
@@ -76,6 +77,14 @@ def read(item: Item, sent: Sent) -> Answers:
     return _chosen(item, typed, sent)
 
 
+def answer(item: Item, typed: str) -> str | None:
+    """One answer as it is kept: None when it cannot answer this question."""
+    try:
+        return next(iter(read(item, lambda _name: [typed]).get(item.code, [])), None)
+    except Wrong:
+        return None
+
+
 def _answer(item: Item, values: Sequence[str]) -> Answers:
     return {item.code: list(values)} if values else {}
 
@@ -108,7 +117,7 @@ def _number(item: Item, typed: Sequence[str]) -> list[str]:
         raise Wrong(_l("Le plus petit nombre possible est %(least)s.", least=least))
     if most is not None and number > most:
         raise Wrong(_l("Le plus grand nombre possible est %(most)s.", most=most))
-    return [format(number, "f")]
+    return [format(number.normalize(), "f")]
 
 
 def _date(typed: Sequence[str]) -> list[str]:
@@ -162,7 +171,7 @@ def _chosen(item: Item, typed: Sequence[str], sent: Sent) -> Answers:
 
 
 def _named(known: Mapping[str, Choice], special: Mapping[str, str]) -> str:
-    return known[special["none"]].label_fr
+    return str(reading(known[special["none"]], "label").striptags())
 
 
 def lacking(item: Item, answers: Answers) -> str | None:

@@ -217,7 +217,7 @@ def _ready(survey_id: int, state: str) -> Survey:
         raise NotFromHere
     if survey.closes_at and survey.closes_at <= clock.now():
         raise TooLate
-    if lint.faults(items_of(survey_id)):
+    if lint.faults(items_of(survey_id), survey.identity):
         raise NotYetThere
     survey.state = state
     return survey

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from clubapp.surveys import conditions, kinds, reaching
-from clubapp.surveys.models import Item
+from clubapp.surveys.models import NAMED, Item
 
 FEW = 2  # choices
 
 
-def faults(items: Sequence[Item]) -> dict[str, str]:
-    """What stands in the way of opening a survey, in its order."""
+def faults(items: Sequence[Item], identity: str = NAMED) -> dict[str, str]:
+    """What stands in the way of opening a survey of this identity mode, in its order."""
     found = {item.code: words for item in items if (words := _of(item))}
+    if identity != NAMED:
+        told = _("Une limite dit à tous quand un choix est pris : elle n'est possible que si l'on répond à son nom.")
+        limited = (item.code for item in items if any(choice.quota for choice in item.choices))
+        found |= {code: told for code in limited if code not in found}
     if not any(item.kind in kinds.QUESTIONS for item in items):
         found[""] = _("Posez au moins une question.")
     tangled = conditions.faults(items)

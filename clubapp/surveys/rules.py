@@ -37,6 +37,12 @@ class Begun(Refused):
     )
 
 
+class Announced(Refused):
+    """Visitors have read what it is, and how their answers are kept."""
+
+    says = _l("Elle a ouvert : ce qu'elle a annoncé aux visiteurs ne change plus, sauf ses mots.")
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What staff decide of a survey as a whole."""
@@ -66,12 +72,12 @@ def write(plan: Plan, *, by: int | None = None, key: str | None = None) -> Surve
 
 @act
 def rewrite(survey_id: int, plan: Plan, version: int | None = None, *, by: int | None = None) -> Survey:
-    """Change what a survey is; once begun, its title and lead only. Raises EditedMeanwhile, Begun."""
+    """Change what a survey is; once it has opened, its title and lead only. Raises EditedMeanwhile, Announced."""
     survey = held(survey_id, version)
     words = {name: getattr(plan, name) for name in ("title_fr", "title_en", "lead_fr", "lead_en")}
-    if begun(survey):
+    if survey.opened_at is not None:
         if any(getattr(survey, name) != value for name, value in asdict(plan).items() if name not in words):
-            raise Begun
+            raise Announced
         fix(survey, "", survey, words, by)
     for name, value in asdict(plan).items():
         setattr(survey, name, value)

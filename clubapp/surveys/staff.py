@@ -108,7 +108,7 @@ def show(survey_id: int) -> ResponseReturnValue:
 def _page(survey: Survey, timing: TimeForm | None = None, *, refused: bool = False) -> ResponseReturnValue:
     """A survey's page; what keeps it from opening is said beside each question, and has the focus once refused."""
     items, begun = rules.items_of(survey.id), rules.begun(survey)
-    faults: Mapping[str, str] = {} if begun else lint.faults(items)
+    faults: Mapping[str, str] = {} if begun else lint.faults(items, survey.identity)
     timing = timing or TimeForm.of(survey, formdata=None)
     context = {"survey": survey, "items": items, "begun": begun, "faults": faults, "refused": refused}
     context |= {"people": rules.people(survey.id), "minutes": finding.minutes(survey, items), "timing": timing}
@@ -123,7 +123,7 @@ def _page(survey: Survey, timing: TimeForm | None = None, *, refused: bool = Fal
 @bp.route("/<int:survey_id>/presentation", methods=["GET", "POST"])
 def edit(survey_id: int) -> ResponseReturnValue:
     survey = survey_of(survey_id)
-    settled = rules.begun(survey)
+    settled = survey.opened_at is not None
     form = WordsForm(obj=survey) if settled else _offered(PlanForm(obj=survey), survey)
     if form.validate_on_submit():
         plan = replace(rules.planned(survey), **form.said()) if settled else form.plan()

@@ -135,6 +135,7 @@ def _context(page: Page, sent: sheets.Typed | None = None) -> dict[str, object]:
         "after": page.beside(1),
         "reacts": reacts,
         "saved_at": page.saved_at,
+        "answered": bool(page.answers),
         "steps": kinds.steps,
         "wrong": page.wrong,
     }

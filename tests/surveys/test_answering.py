@@ -1,5 +1,7 @@
 """Answering: kept as one goes, sent once, paid once; what is hidden is not kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from clubapp.home import leaving
@@ -134,3 +136,12 @@ def test_who_leaves_takes_their_named_answers_and_a_confidential_one_becomes_nob
     leaving.erase(alice)
     assert responses(db) == [{"q1": ["c3"]}]
     assert db.session.query(Participation).count() == 0
+
+
+def test_what_a_survey_announced_does_not_change_once_it_has_opened(db):
+    survey = a_survey(state="open", identity="anonymous")
+    with pytest.raises(rules.Announced):
+        rules.rewrite(survey.id, replace(rules.planned(survey), identity="named"))
+    rules.rewrite(survey.id, replace(rules.planned(survey), title_fr="Votre passage"))
+    kept = db.session.get(Survey, survey.id)
+    assert (kept.identity, kept.title_fr) == ("anonymous", "Votre passage")

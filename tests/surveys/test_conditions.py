@@ -119,8 +119,16 @@ def drawn(draw):
         ]
         when = show(*clauses, join=draw.choice(["all", "any"]), effect=draw.choice(["show", "show", "end"]))
         choices = () if kind == "section" else ("c1", "c2")
+        settings = {"most": 1} if kind == "multiple" and draw.random() < 0.3 else {}
         items.append(
-            item(f"q{n}", kind, choices, when=when if draw.random() < 0.7 else None, required=draw.random() < 0.3)
+            item(
+                f"q{n}",
+                kind,
+                choices,
+                when=when if draw.random() < 0.7 else None,
+                required=draw.random() < 0.3,
+                settings=settings,
+            )
         )
     return items
 
@@ -128,15 +136,19 @@ def drawn(draw):
 def every_answer(items):
     """All that may be answered, one after the other: only what is shown is answered, and what must be is."""
     options = {"single": [("c1",), ("c2",)], "multiple": [("c1",), ("c2",), ("c1", "c2")], "section": []}
-    told = [[*([] if each.required else [()]), *options[each.kind]] or [()] for each in items]
+    told = [[*([] if each.required else [()]), *_sent(each, options[each.kind])] or [()] for each in items]
     for chosen in itertools.product(*told):
         yield {each.code: list(values) for each, values in zip(items, chosen, strict=True) if values}
+
+
+def _sent(question, options):
+    return [each for each in options if len(each) <= question.settings.get("most", 2)]
 
 
 def test_however_a_survey_was_edited_each_question_is_reached_or_told():
     draw = random.Random(7)
     clean = told = 0
-    for _ in range(400):
+    for _ in range(800):
         items = drawn(draw)
         if conditions.faults(items):
             told += 1
@@ -145,6 +157,38 @@ def test_however_a_survey_was_edited_each_question_is_reached_or_told():
         assert {each.code for each in items} - reached == set(reaching.unreachable(items))
         clean += 1
     assert clean > 50 and told > 50
+
+
+def test_a_question_for_each_thing_ticked_is_walked_however_many_there_are():
+    things = [f"c{n}" for n in range(1, 41)]
+    followed = [item(f"f{n}", when=show(("q1", "is", thing))) for n, thing in enumerate(things)]
+    assert reaching.unreachable([item("q1", "multiple", things), *followed]) == {}
+    two = item("q1", "multiple", things, settings={"most": 2})
+    three = show(*(("q1", "is", thing) for thing in things[:3]))
+    both = [item("x", when=show(("q1", "is", "c1"), ("q1", "is", "c2"))), item("y", when=three)]
+    assert list(reaching.unreachable([two, *both])) == ["y"]
+
+
+def test_what_would_end_a_survey_ends_nothing_in_a_section_that_is_hidden():
+    ends = item("q2", when=show(("q1", "answered"), effect="end"))
+    part = item("s", "section", (), when=show(("q1", "is", "c1")))
+    items = [item("q1"), part, ends, item("t", "section", ()), item("q3")]
+    assert seen(items, {"q1": ["c2"]}) == ["q1", "t", "q3"]
+    assert seen(items, {"q1": ["c1"]}) == ["q1", "s"]
+    assert list(reaching.unreachable(items)) == ["q2"]
+
+
+def test_a_number_is_held_against_its_value_however_it_is_written():
+    assert kinds.answer(item("q1", "number", ()), "12,50") == "12.5"
+    assert kinds.answer(item("q1", "number", ()), "100.0") == "100"
+    assert list(conditions.faults([item("q1", "number", ()), item("q2", when=show(("q1", "is", "12,5")))])) == ["q2"]
+
+
+def test_a_limit_that_would_tell_who_answered_what_keeps_a_survey_shut():
+    limited = item("q1")
+    limited.choices[0].quota = 1
+    assert lint.faults([limited]) == {}
+    assert list(lint.faults([limited], "anonymous")) == list(lint.faults([limited], "confidential")) == ["q1"]
 
 
 def test_faults_come_before_an_opening():

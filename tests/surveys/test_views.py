@@ -9,7 +9,7 @@ from clubapp.surveys import answering, building, life, rules
 from clubapp.surveys.building import Asked, Option
 from clubapp.surveys.models import Survey
 from tests.conftest import a_member, a_museum, a_staff
-from tests.surveys.conftest import CHOICES, a_survey, asked, stored
+from tests.surveys.conftest import CHOICES, a_survey, answers, asked, stored
 
 EVERY_KIND = {
     "short": ({"q-q1": " Un  mot "}, {"q1": ["Un mot"]}),
@@ -227,3 +227,14 @@ def test_the_list_says_what_waits_what_was_begun_and_what_is_sent(visit, world):
 
 def save(survey_id, member):
     answering.save(db.session.get(Survey, survey_id), member, {"q1": ["c1"]}, (), 0)
+
+
+def test_whoever_answered_is_told_that_too_few_did(visit, world):
+    survey = world(a_survey, state="open", identity="anonymous")
+    world(answers, survey, {"q1": ["c1"]})
+    alice = visit("alice@club.fr")
+    assert "elles vont être mélangées" in alice.get(f"/enquetes/{survey.slug}").text
+    world(life.close, survey.id)
+    page = alice.get(f"/enquetes/{survey.slug}").text
+    assert "toutes les réponses ont été détruites" in page
+    assert "elles vont être mélangées" not in page

@@ -199,11 +199,9 @@ def _value(item: Item | None) -> Field:
 
 def _settled(item: Item, value: Field) -> bool:
     """Whether a value may answer a question; written as its answers are."""
-    if not value.data or not conditions.possible(item, value.data):
-        return False
-    if item.kind not in kinds.CLOSED:
-        value.data = kinds.read(item, lambda _name: [value.data])[item.code][0]
-    return True
+    said = kinds.answer(item, value.data or "")
+    value.data = said or value.data
+    return said is not None
 
 
 def _option(fields: Mapping[str, Field], *, row: bool) -> Option:
