@@ -22,8 +22,8 @@ MOST = 20_000  # different pasts kept at once
 _LITTLE = Decimal("0.001")
 
 Fact = tuple[str, ...] | tuple[int, int] | bool
-# What was answered to the questions still to be named; of a multiple choice, how many were made and left, and of each of
-# its choices that was asked for, whether it was made.
+# What was answered to the questions still to be named; of a multiple choice, how many were made and left, and of each
+# of its choices that was asked for, whether it was made.
 Past = frozenset[tuple[str, Fact]]
 Place = tuple[Past, bool]  # with whether what comes now is in a section that is shown
 
