@@ -20,6 +20,11 @@ HEADER = (
 
 def lines(lab: Lab) -> Iterator[tuple[object, ...]]:
     """A line for each text, each sentence and each marked word; then the preferences and the rewrites."""
+    for line in _lines(lab):
+        yield (*line, *("",) * (len(HEADER) - len(line)))
+
+
+def _lines(lab: Lab) -> Iterator[tuple[object, ...]]:
     told = of(lab)
     for sheet in told.sheets:
         yield (_("texte"), sheet.letter, sheet.language, "", "", "", sheet.people)

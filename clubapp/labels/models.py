@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clubapp.db import Instant, Model
@@ -33,6 +34,7 @@ class Lab(Model):
     state: Mapped[str] = mapped_column(String(10), default=DRAFT)
     final_fr: Mapped[str] = mapped_column(Text, default="")
     final_en: Mapped[str] = mapped_column(Text, default="")
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # counted once, at its closing
     version: Mapped[int] = mapped_column(default=1)  # counts the edits: nobody marks words they have not read
     key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the page it was written on
     opened_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,16 +1,17 @@
 """What a lab tells the team: figures from five people on, and never who.
 
 A count of one to four is withheld. A word's unmarked readers, those who prefer nothing they were asked and the sum of
-the languages are never told, so that no withheld count is what is left of the others. While a lab is open its figures
-move by five people: two looks at them do not tell what one person said.
+the languages are never told, so that no withheld count is what is left of the others. Marks change as long as a lab is
+open, so its figures are counted once, at its closing, and kept: two looks at them are the same.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -73,51 +74,63 @@ def told(count: int) -> int:
 
 
 def of(lab: Lab) -> Told:
-    """What a lab tells now."""
-    texts = versions(lab.id)
-    readers = {language: people for language in LANGUAGES if (people := _readers(lab, language))}
-    sheets = [_sheet(text, language, people) for language, people in readers.items() for text in texts]
-    everybody = [member for people in readers.values() for member in people]
-    two = len(texts) > 1 and bool(everybody)
-    rewrites, hidden = _rewrites(texts, everybody)
-    return Told(sheets, _preferences(lab.id, everybody) if two else {}, rewrites, hidden)
+    """What a lab tells: nothing before it is closed, then what was counted at its closing."""
+    figures, texts = lab.figures, versions(lab.id)
+    if not figures:
+        return Told([], {}, (), 0)
+    sheets = [_sheet(text, language, found) for language, found in figures["read"].items() for text in texts]
+    two = len(texts) > 1 and bool(sheets)
+    rewrites, hidden = _rewrites(texts, list(figures["read"]))
+    preferences = {choice: told(figures["preferences"].get(choice, 0)) for choice in PREFERENCES}
+    return Told(sheets, preferences if two else {}, rewrites, hidden)
 
 
 def people(lab: Lab | AnyRow) -> int:
-    """How many people a lab tells of, all languages together: what is told of each, and no more."""
-    return sum(len(_readers(lab, language)) for language in LANGUAGES)
+    """How many people a lab tells of, all languages together; in steps of five as long as it goes on."""
+    return sum(count // ENOUGH * ENOUGH if lab.state == OPEN else count for count in _told_readers(lab.id).values())
 
 
-def _readers(lab: Lab | AnyRow, language: str) -> list[int]:
-    """Those who took part in a language and are told of: all once it is closed, a multiple of five until then."""
-    asked = select(Reading.member_id).where(Reading.label_id == lab.id, Reading.language == language)
-    readers = list(db.session.scalars(asked.order_by(Reading.id)))
-    if len(readers) < ENOUGH:
-        return []
-    return readers[: len(readers) - len(readers) % ENOUGH] if lab.state == OPEN else readers
+def counted(lab: Lab) -> dict[str, Any]:
+    """All that a lab will ever tell, as it is kept at its closing: one view, from which nothing is subtracted."""
+    read = {
+        language: {"people": count, "texts": {text.letter: _counts(text, language) for text in versions(lab.id)}}
+        for language, count in _told_readers(lab.id).items()
+    }
+    asked = select(Reading.preference, func.count()).where(Reading.label_id == lab.id, Reading.language.in_(read))
+    rows = db.session.execute(asked.group_by(Reading.preference)).all()
+    return {"read": read, "preferences": {choice: count for choice, count in rows if choice}}
 
 
-def _sheet(text: Version, language: str, readers: list[int]) -> Sheet:
-    counted = select(Mark.place, Mark.mark, func.count()).where(Mark.version_id == text.id, Mark.member_id.in_(readers))
+def _told_readers(label_id: int) -> dict[str, int]:
+    """How many took part in each language where they are enough."""
+    asked = select(Reading.language, func.count()).where(Reading.label_id == label_id).group_by(Reading.language)
+    found = {language: count for language, count in db.session.execute(asked)}
+    return {language: found[language] for language in LANGUAGES if found.get(language, 0) >= ENOUGH}
+
+
+def _counts(text: Version, language: str) -> list[tuple[int, str, int]]:
+    """How many who read in a language said what of each word: its place, what is said, the count."""
+    of_theirs = (Reading.label_id == text.label_id) & (Reading.member_id == Mark.member_id)
+    asked = select(Mark.place, Mark.mark, func.count()).join(Reading, of_theirs)
+    asked = asked.where(Mark.version_id == text.id, Reading.language == language)
+    rows = db.session.execute(asked.group_by(Mark.place, Mark.mark).order_by(Mark.place, Mark.mark))
+    return [(place, mark, count) for place, mark, count in rows]
+
+
+def _sheet(text: Version, language: str, found: Mapping[str, Any]) -> Sheet:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for place, mark, count in db.session.execute(counted.group_by(Mark.place, Mark.mark)):
+    for place, mark, count in found["texts"][text.letter]:
         counts[place][mark] = count
     paragraphs = words.cut(getattr(text, f"text_{language}"))
-    return Sheet(text.letter, language, len(readers), paragraphs, counts)
+    return Sheet(text.letter, language, found["people"], paragraphs, counts)
 
 
-def _preferences(label_id: int, readers: list[int]) -> Mapping[str, int]:
-    asked = select(Reading.preference).where(Reading.label_id == label_id, Reading.member_id.in_(readers))
-    counts = Counter(db.session.scalars(asked))
-    return {choice: told(counts[choice]) for choice in PREFERENCES}
-
-
-def _rewrites(texts: list[Version], readers: list[int]) -> tuple[Rows, int]:
+def _rewrites(texts: list[Version], languages: list[str]) -> tuple[Rows, int]:
     """The rewrites that are told, in an order that says nothing of when; and how many are hidden."""
     asked = select(Rewrite.id, Rewrite.text, Version.letter, Reading.language)
     asked = asked.join(Version, Version.id == Rewrite.version_id)
     asked = asked.join(Reading, (Reading.label_id == Version.label_id) & (Reading.member_id == Rewrite.member_id))
-    asked = asked.where(Rewrite.version_id.in_([text.id for text in texts]), Rewrite.member_id.in_(readers))
+    asked = asked.where(Rewrite.version_id.in_([text.id for text in texts]), Reading.language.in_(languages))
     shown = asked.where(Rewrite.hidden_at.is_(None)).order_by(Version.letter, Rewrite.text)
     hidden = asked.with_only_columns(func.count()).where(Rewrite.hidden_at.is_not(None))
     return db.session.execute(shown).all(), db.session.scalar(hidden) or 0

@@ -13,6 +13,7 @@ from clubapp import clock, sending
 from clubapp.artworks.models import Artwork, label
 from clubapp.db import Rows, act, db
 from clubapp.journal import rules as journal
+from clubapp.labels import results
 from clubapp.labels.models import CLOSED, DRAFT, NEXT, OPEN, PUBLISHED, Lab, Mark, Reading, Rewrite, Version
 from clubapp.museums.models import Museum
 from clubapp.notices import rules as notices
@@ -123,9 +124,9 @@ def open_up(label_id: int, *, by: int | None = None) -> Lab:
 
 @act
 def close(label_id: int, *, by: int | None = None) -> Lab:
-    """Let nobody say anything more. Raises NotFromHere."""
+    """Let nobody say anything more, and count what was said. Raises NotFromHere."""
     lab = _moved(label_id, CLOSED)
-    lab.closed_at = clock.now()
+    lab.closed_at, lab.figures = clock.now(), results.counted(lab)
     return _noted("label.closed", lab, by)
 
 

@@ -17,6 +17,9 @@ from clubapp.surveys.models import OPEN, Answers, Item, Survey
 
 bp = Blueprint("surveys", __name__)
 room = "surveys/"
+
+# Why a page of questions is not drawn: the survey's own page says it.
+ELSEWHERE = (answering.NotBegun, answering.AnsweredBefore, answering.NotOpen, answering.NotForYou)
 bp.app_template_filter("identity")(saying.identity)
 bp.app_template_filter("at_hour")(saying.at_hour)
 
@@ -109,7 +112,7 @@ def begin(survey_slug: str) -> ResponseReturnValue:
 def answer(survey_slug: str) -> ResponseReturnValue:
     try:
         return _drawn(_page(survey_slug, (web.number("partie") or 1) - 1))
-    except (answering.NotBegun, answering.AnsweredBefore):
+    except ELSEWHERE:
         return redirect(url_for("surveys.show", survey_slug=survey_slug), 303)
 
 
@@ -201,7 +204,7 @@ def _onward(page: Page, number: int | None) -> ResponseReturnValue:
 def receipt(survey_slug: str) -> ResponseReturnValue:
     try:
         page = _page(survey_slug, 0)
-    except (answering.NotBegun, answering.AnsweredBefore):
+    except ELSEWHERE:
         return redirect(url_for("surveys.show", survey_slug=survey_slug), 303)
     lacking = answering.first_lacking(page.items, page.answers)
     if lacking is not None:

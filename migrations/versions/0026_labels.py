@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("final_fr", sa.Text(), nullable=False),
         sa.Column("final_en", sa.Text(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),

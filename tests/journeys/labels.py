@@ -137,8 +137,9 @@ LABELS = {
         Scene(CURATOR, unwritten, "#final_fr-error", "error", (422,)),
     ],
     "backoffice.labels.told": [
-        Scene(CURATOR, at("open", "/equipe/cartels/{}/resultats"), ".heat--5"),
-        Scene(CURATOR, at("open", "/equipe/cartels/{}/resultats?marque=liked"), ".heat--4"),
+        Scene(CURATOR, at("published", "/equipe/cartels/{}/resultats"), ".heat"),
+        Scene(CURATOR, at("published", "/equipe/cartels/{}/resultats?marque=liked"), ".lab__sheets"),
+        Scene(CURATOR, at("open", "/equipe/cartels/{}/resultats"), ".empty", "open"),
         Scene(CURATOR, told_too_soon, ".empty", "empty"),
     ],
 }

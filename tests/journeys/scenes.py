@@ -300,7 +300,7 @@ ANSWERS = [
     Scene(ADMIN, looked_up("yusuf@demo.club"), "#found .list__row", "found, not yet somewhere"),
     Scene(DESK, looked_up("bruno@demo.club"), "#found .sight__verdict", "nothing found"),
     Scene(DESK, looked_up("bruno"), "#summary", "error", (422,)),
-    refused(NOBODY, expired, 400),
+    Scene(NOBODY, expired, ".refusal .icon", "expired", (400,)),
     refused(NOBODY, "/moi", 401),
     refused(NOBODY, "/equipe/", 401),
     refused(ALICE, "/equipe/", 403),

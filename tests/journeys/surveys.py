@@ -117,7 +117,7 @@ BUILT = {
         Scene(CURATOR, drafted("", "open-now"), ".field__error", "faulty", (422,)),
         Scene(CURATOR, late, "#summary", "error", (422,)),
         Scene(CURATOR, led("open"), "#pause"),
-        Scene(CURATOR, led("closed"), "#archive"),
+        Scene(CURATOR, led("published"), "#archive"),
     ],
     "backoffice.surveys.edit": [
         Scene(CURATOR, drafted("/presentation"), "#identity"),

@@ -51,6 +51,7 @@ def test_a_label_is_scanned_marked_read_in_figures_and_written_anew(browse, club
     expect(b.get_by_label(french("Comment le diriez-vous ?"))).to_have_value("Voyez comme il est bleu.")
     expect(nour.locator("#purse")).to_have_attribute("data-balance", "5")
 
+    claire.get_by_role("button", name="Fermer").click()
     claire.get_by_role("link", name="Lire les résultats").click()
     expect(claire.locator(".lab__sheets .heat--5")).to_have_text("émail (5)")
     expect(claire.locator("#preferences")).to_contain_text("5")
@@ -58,7 +59,6 @@ def test_a_label_is_scanned_marked_read_in_figures_and_written_anew(browse, club
     expect(claire.locator(".lab__sheets .heat--0").first).to_have_text("Regardez (moins de 5)")
     expect(claire.locator("#rewrites")).to_contain_text("Voyez comme il est bleu.")
     claire.get_by_role("link", name="Revenir au laboratoire").click()
-    claire.get_by_role("button", name="Fermer").click()
     claire.get_by_label("Le cartel réécrit", exact=True).fill("Voyez ce bleu : il vient de loin.")
     claire.get_by_role("button", name="Publier et remercier").click()
 

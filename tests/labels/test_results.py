@@ -1,4 +1,4 @@
-"""What the team is told: from five people on, by fives, and nothing that others' figures would give away."""
+"""What the team is told: from five people on, once it is over, and nothing that others' figures would give away."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from clubapp import csvs
 from clubapp.home import leaving
 from clubapp.labels import exports, marking, results, rules
 from clubapp.labels.marking import Page
-from clubapp.labels.models import Lab, Mark, Reading, Rewrite
+from clubapp.labels.models import OPEN, Lab, Mark, Reading, Rewrite
 from clubapp.labels.results import FEW
 from tests.labels.conftest import a_lab, a_reader, version_of
 
@@ -18,6 +18,9 @@ def read_by(lab, count, first=0, **says):
 
 
 def told(db, lab):
+    """What a lab tells, closed now if it was open."""
+    if db.session.get(Lab, lab.id, populate_existing=True).state == OPEN:
+        rules.close(lab.id)
     return results.of(db.session.get(Lab, lab.id, populate_existing=True))
 
 
@@ -77,16 +80,24 @@ def test_a_sentence_of_withheld_words_is_withheld(db):
     assert (sheet.said_of(sentence, "long"), sheet.said_of(sentence, "obscure")) == (FEW, 5)
 
 
-def test_while_it_is_open_figures_move_by_five_people(db):
+def test_nothing_is_told_of_an_open_lab_but_how_many_take_part_by_fives(db):
     lab, seen = a_lab(), []
     for number in range(11):
         read_by(lab, 1, first=number, marks={"obscure": [0]}, rewrite="Bleu")
-        found = told(db, lab)
-        seen.append((found.sheets[0].said(0, "obscure") if found.sheets else 0, len(found.rewrites)))
-    assert seen == [(0, 0)] * 4 + [(5, 5)] * 5 + [(10, 10)] * 2
-    assert results.people(lab) == 10
-    rules.close(lab.id)
+        found = results.of(db.session.get(Lab, lab.id, populate_existing=True))
+        assert (found.sheets, found.preferences, list(found.rewrites)) == ([], {}, [])
+        seen.append(results.people(lab))
+    assert seen == [0] * 4 + [5] * 5 + [10] * 2
     assert told(db, lab).sheets[0].said(0, "obscure") == 11
+
+
+def test_what_was_told_once_does_not_move_when_somebody_leaves(db):
+    lab = a_lab()
+    alice, *_others = read_by(lab, 6, marks={"obscure": [0]}, preference="A")
+    before = told(db, lab)
+    leaving.erase(alice)
+    after = told(db, lab)
+    assert (after.sheets[0].said(0, "obscure"), after.preferences) == (6, before.preferences)
 
 
 def test_each_language_stands_alone(db):
@@ -118,6 +129,7 @@ def test_a_hidden_rewrite_is_shown_no_more(db):
 def test_the_table_runs_no_formula(db):
     lab = a_lab()
     read_by(lab, 5, rewrite="=1+1")
+    rules.close(lab.id)
     assert "'=1+1" in csvs.table(exports.HEADER, exports.lines(lab))
 
 

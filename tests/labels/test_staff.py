@@ -94,6 +94,7 @@ def read_by(count, **says):
     lab = a_lab()
     for number in range(count):
         a_reader(lab, number, **says)
+    rules.close(lab.id)
 
 
 def test_the_heat_of_each_word_is_shown_and_told_in_a_table(sam, world):
@@ -109,7 +110,7 @@ def test_the_heat_of_each_word_is_shown_and_told_in_a_table(sam, world):
 def test_four_readers_are_not_told(sam, world):
     world(read_by, 4, marks={"obscure": [0]}, preference="B", rewrite="Secret")
     page = sam.get("/equipe/cartels/1/resultats").text
-    assert "Pas encore assez d’avis" in page and "Secret" not in page
+    assert "Trop peu d’avis" in page and "Secret" not in page
     assert "Secret" not in sam.get("/equipe/cartels/1.csv").text
 
 
@@ -117,7 +118,8 @@ def test_the_table_is_a_file(sam, world):
     world(read_by, 6, marks={"obscure": [0]}, rewrite="Il est bleu")
     file = sam.get("/equipe/cartels/1.csv")
     assert file.mimetype == "text/csv" and file.data.startswith(b"\xef\xbb\xbf")
-    assert "mot;A;fr;1;1;Le;;5;0;0" in file.text
+    assert "texte;A;fr;;;;6;;;" in file.text
+    assert "mot;A;fr;1;1;Le;;6;0;0" in file.text
 
 
 def test_a_rewrite_is_hidden_and_its_author_told(sam, world, visit):
