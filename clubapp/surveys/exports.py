@@ -76,14 +76,18 @@ def columns(survey: Survey) -> list[Column]:
     items = items_of(survey.id)
     found = figures(survey, items, guarded=True) if is_guarded(survey) else None
     questions = [item for item in items if item.kind in kinds.QUESTIONS]
-    return [column for item in questions for column in _columns(item, found[item.code] if found else None)]
+    whole = survey.identity != ANONYMOUS
+    return [column for item in questions for column in _columns(item, found[item.code] if found else None, whole)]
 
 
-def _columns(item: Item, found: Figure | None) -> Iterator[Column]:
+def _columns(item: Item, found: Figure | None, whole: bool) -> Iterator[Column]:
+    """The columns of a question; `whole`: a row is what one person answered."""
     tables = {each.line: each for each in found.tables} if found else {}
     if item.kind == "multiple":
-        shown = _alone(tables[""].rows) if tables else set()
-        for choice in kinds.columns_of(item):
+        shown, choices = (_alone(tables[""].rows) if tables else set()), kinds.columns_of(item)
+        if whole and len(shown) < len(choices):  # who made none of the choices that are told made one that is not
+            shown = set()
+        for choice in choices:
             read = _whether(item.code, choice.code, every=bool(tables) and not tables[""].asked_all)
             told = found is None or choice.code in shown
             yield Column(f"{item.code}_{choice.code}", item, choice, read if told else _nothing, str)

@@ -12,7 +12,7 @@ from clubapp.surveys import exports, kinds, life, results, rules, workbook
 from clubapp.surveys.building import Asked
 from clubapp.surveys.crossing import NotOverYet
 from tests.surveys.conftest import a_crowd, a_survey, asked
-from tests.surveys.crowd import FOUR, a_crowd_s_answers, a_survey_of_every_kind, keep
+from tests.surveys.crowd import FOUR, MANY, a_crowd_s_answers, a_survey_of_every_kind, keep
 
 
 def taken(survey):
@@ -79,6 +79,16 @@ def test_a_guarded_file_tells_what_the_figures_tell(db, identity):
     for code in ("q1", "q3", "q4", "q5"):
         told = {row.codes[0]: row.people for row in figures[code].tables[0].rows if len(row.codes) == 1}
         assert told == {v: n for v, n in Counter(row[code] for row in rows).items() if v not in ("", "(retenu)")}
+
+
+@pytest.mark.parametrize(("identity", "cells"), [("confidential", {"(retenu)"}), ("anonymous", {"0", "1"})])
+def test_no_row_tells_who_made_the_choice_that_is_withheld(db, identity, cells):
+    survey = a_survey(("multiple", asked(choices=MANY[:2] + MANY[3:])), identity=identity, state="open")
+    closed(survey, [{"q1": codes} for codes in (["c1"], ["c2"], ["c1", "c2"], ["c2", "c1"]) * 6] + [{"q1": ["c3"]}] * 2)
+    figure = results.figures(survey, rules.items_of(survey.id), guarded=True)["q1"]
+    assert [row.people for row in figure.tables[0].rows] == [18, 18, None]
+    assert {row["q1_c1"] for row in taken(survey)} == cells
+    assert {row["q1_c3"] for row in taken(survey)} == {"(retenu)"}
 
 
 def test_what_is_written_is_given_apart_and_each_question_in_another_order(db):
