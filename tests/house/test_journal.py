@@ -11,6 +11,7 @@ from clubapp import doors
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.shop.models import Claim
+from clubapp.surveys import tagging
 from clubapp.surveys.templates import VISIT
 from tests.house.network import PEOPLE
 
@@ -217,7 +218,7 @@ ACTS = {
     "surveys.questions.illustrate": ("enquetes/choix/{choice}", {}, "survey.rewritten", "survey:{draft_survey}"),
     "survey_results.tag": (
         "enquetes/{closed_survey}/textes",
-        {"question": "q1", "response": "01" * 16, "tags": "famille, à suivre"},
+        {"question": "q1", "text": "{text}", "tags": "famille, à suivre"},
         "survey.tagged",
         "survey:{closed_survey}",
     ),
@@ -251,6 +252,7 @@ def facts(network, world):
     """The numbers of the network, by name."""
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
+    text = world(lambda: tagging.handle_of(b"\1" * 16, "q1"))
     trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
     trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
     articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
@@ -260,7 +262,7 @@ def facts(network, world):
     imports |= {f"{state}_lab": number for state, number in network.labs.items()}
     led = {**network.led, "draft": network.surveys["draft"]}
     imports |= {f"{state}_survey": number for state, number in led.items()}
-    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
+    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code, "text": text}
 
 
 def post(visitor, name, facts):

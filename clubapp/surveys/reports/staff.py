@@ -76,10 +76,10 @@ def tag(survey_id: int) -> ResponseReturnValue:
     survey, form = survey_of(survey_id), TagsForm()
     if not form.validate():
         raise tagging.TooMany
-    code, number = form.question.data or "", form.response.data or ""
-    tagging.tag(survey, code, number, form.words(), by=the_member().id)
+    code, handle = form.question.data or "", form.text.data or ""
+    tagging.tag(survey, code, handle, form.words(), by=the_member().id)
     flash(_("Les étiquettes sont posées."), "good")
-    page = url_for("backoffice.survey_results.texts", survey_id=survey_id, question=code, _anchor=f"text-{number}")
+    page = url_for("backoffice.survey_results.texts", survey_id=survey_id, question=code, _anchor=f"text-{handle}")
     return redirect(page, 303)
 
 
