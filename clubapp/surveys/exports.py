@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,7 +40,7 @@ WITHHELD = _l("(retenu)")
 _responses, _took_part = table(Response).c, table(Participation).c
 _draw = random.SystemRandom()
 
-Cell = str | int
+Cell = str | int | Decimal
 
 
 class TooFew(Refused):
@@ -178,13 +179,15 @@ def _rows(survey: Survey, of: Sequence[Column], *, words: bool) -> Iterator[list
     for answers, day, who in db.session.execute(query):
         said = [column.read(answers) for column in of]
         cells: list[Cell] = [
-            str(WITHHELD) if value is None else _cell(column.word(value) if words else value)
+            str(WITHHELD) if value is None else _cell(column.item, column.word(value) if words else value)
             for column, value in zip(of, said, strict=True)
         ]
         yield [who or "", days.get(str(day), str(WITHHELD)), *cells] if people_columns(survey) else cells
 
 
-def _cell(value: str) -> Cell:
+def _cell(item: Item, value: str) -> Cell:
+    if item.kind == "number" and value:
+        return Decimal(value)
     return int(value) if value.isascii() and value.isdecimal() and (value == "0" or value[0] != "0") else value
 
 

@@ -77,7 +77,9 @@ def _sheet(book: xlsxwriter.Workbook, name: str, header: Sequence[str], lines: I
     sheet.freeze_panes(1, 0)
     for place, line in enumerate((header, *lines)):
         for column, value in enumerate(line):
-            if isinstance(value, int):
-                sheet.write_number(place, column, value)
-            else:
+            if value == "":
+                continue
+            if isinstance(value, str):
                 sheet.write_string(place, column, value)
+            else:
+                sheet.write_number(place, column, float(value))

@@ -120,6 +120,18 @@ def test_no_cell_is_a_formula(db):
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
 
 
+def test_a_number_is_a_number_and_what_looks_like_one_in_a_text_is_a_text(db):
+    survey = a_survey(("number", Asked("Combien ?")), ("short", Asked("Un mot ?")), state="open")
+    numbers = ("-5", "12.5", "1000000", "-0.25")
+    closed(survey, [{"q1": [number], "q2": ["-5"]} for number in numbers] + [{"q2": ["-5"]}])
+    assert {(row["q1"], row["q2"]) for row in taken(survey)} == {
+        (number, "'-5") for number in ("-5", "12,5", "1000000", "-0,25", "")
+    }
+    for sheet in ("Données", "Libellés"):
+        _head, *rows = openpyxl.load_workbook(io.BytesIO(workbook.workbook(survey)))[sheet].values
+        assert {row[2:] for row in rows} == {(float(number), "-5") for number in numbers} | {(None, "-5")}
+
+
 def test_a_workbook_holds_codes_words_and_what_they_mean(db):
     survey = a_survey_of_every_kind(identity="anonymous")
     closed(survey, a_crowd_s_answers(survey, 60, 4))

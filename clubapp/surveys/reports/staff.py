@@ -29,6 +29,7 @@ room = "surveys/staff/"
 bp.app_template_filter("called")(telling.called)
 bp.app_template_filter("matrix_line")(telling.line)
 bp.app_template_filter("percent")(telling.percent)
+bp.app_template_filter("signed")(telling.signed)
 bp.app_template_filter("nps_part")(telling.part)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
