@@ -136,12 +136,12 @@ def test_a_workbook_holds_codes_words_and_what_they_mean(db):
     survey = a_survey_of_every_kind(identity="anonymous")
     closed(survey, a_crowd_s_answers(survey, 60, 4))
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(survey)))
-    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions"]
-    data, words, texts, codebook = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
+    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions", "Conventions"]
+    data, words, texts, codebook, _how = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
     assert data[0] == words[0] and len(data) == len(words) == 61
     place = data[0].index("q1")
     assert {(one[place], other[place]) for one, other in zip(data[1:], words[1:], strict=True)} >= {("c4", "Choix 4")}
     about = {row[0]: row for row in codebook[1:] if row[1]}
     assert set(data[0]) <= set(about) and {"(q8)", "(q10)"} <= set(about)
-    assert {row[8] for row in codebook if row[0] == "q1" and row[8]} == {"c1", "c2", "c3", "c4"}
+    assert {row[8] for row in codebook if row[0] == "q1" and row[8]} == {"c1", "c2", "c3", "c4", "(retenu)"}
     assert {row[0] for row in texts[1:]} == {"q10", "q2-other"}
