@@ -123,7 +123,7 @@ def workbook(survey: Survey) -> bytes:
         if is_guarded(survey):
             _sheet(book, _("Textes"), [_("question"), _("texte")], written(survey))
         _sheet(book, _("Questions"), codebook_header(), codebook(survey, of))
-        _sheet(book, _("Conventions"), [_("Comment se lit ce classeur")], conventions(survey))
+        _sheet(book, _("Règles de lecture"), [_("Comment se lit ce classeur")], conventions(survey))
     return file.getvalue()
 
 

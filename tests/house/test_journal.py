@@ -11,8 +11,7 @@ from clubapp import doors
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.shop.models import Claim
-from clubapp.surveys import tagging
-from clubapp.surveys.templates import VISIT
+from clubapp.surveys import tagging, templates
 from tests.house.network import PEOPLE
 
 pytestmark = pytest.mark.house
@@ -182,7 +181,7 @@ ACTS = {
     ),
     "surveys.from_file": (
         "enquetes/fichiers",
-        {"file-museum_id": "1", "file-file": lambda: (BytesIO(json.dumps(VISIT).encode()), "visite.json")},
+        {"file-museum_id": "1", "file-file": lambda: (BytesIO(json.dumps(templates.VISIT).encode()), "visite.json")},
         "survey.written",
         "survey:9",
     ),
@@ -260,8 +259,7 @@ def facts(network, world):
     trails |= {"poll": network.polls["open"], "draft_poll": network.polls["draft"]}
     imports = {f"{state}_import": number for state, number in network.imports.items()}
     imports |= {f"{state}_lab": number for state, number in network.labs.items()}
-    led = {**network.led, "draft": network.surveys["draft"]}
-    imports |= {f"{state}_survey": number for state, number in led.items()}
+    imports |= {f"{state}_survey": n for state, n in {**network.led, "draft": network.surveys["draft"]}.items()}
     return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code, "text": text}
 
 

@@ -76,7 +76,7 @@ ROWS = {"anonymous": "Une ligne n'est personne", "confidential": "Une ligne est 
 
 @pytest.mark.parametrize(("identity", "words"), ROWS.items())
 def test_the_workbook_says_what_a_row_is(db, identity, words):
-    lines = [line for (line,) in book_of(a_survey_of_every_kind(identity=identity))["Conventions"]]
+    lines = [line for (line,) in book_of(a_survey_of_every_kind(identity=identity))["Règles de lecture"]]
     assert lines[1].startswith(words)
     assert any("(retenu)" in line for line in lines)
 

@@ -136,7 +136,7 @@ def test_a_workbook_holds_codes_words_and_what_they_mean(db):
     survey = a_survey_of_every_kind(identity="anonymous")
     closed(survey, a_crowd_s_answers(survey, 60, 4))
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(survey)))
-    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions", "Conventions"]
+    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions", "Règles de lecture"]
     data, words, texts, codebook, _how = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
     assert data[0] == words[0] and len(data) == len(words) == 61
     place = data[0].index("q1")
