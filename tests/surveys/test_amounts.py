@@ -2,10 +2,10 @@
 
 import pytest
 
-from clubapp.surveys import life, results, rules
+from clubapp.surveys import conditions, life, results, rules
 from clubapp.surveys.building import Asked
-from tests.surveys.conftest import a_survey
-from tests.surveys.crowd import keep
+from tests.surveys.conftest import a_survey, asked
+from tests.surveys.crowd import conditioned, keep
 
 ASKED = (("number", Asked("Combien ?")), ("date", Asked("Quand ?")))
 TELLING = ("mean", "median", "lowest", "highest")
@@ -51,3 +51,17 @@ def test_two_views_of_a_survey_that_goes_on_are_not_subtracted(db):
     keep(survey, [{"q1": ["6"]}] + [{"q2": ["2026-11-05"]}] * 4)
     assert told(survey) == {}
     assert told(life.close(survey.id)) == {"mean": 3.1}
+
+
+def test_questions_asked_from_two_numbers_on_do_not_tell_who_stands_between(db):
+    """Two people are eighteen: who was asked from eighteen on, less who was from nineteen on."""
+    survey = a_survey(("number", Asked("Quel âge ?")), ("single", asked()), ("single", asked()), identity="anonymous")
+    for number, age in ((2, "18"), (3, "19")):
+        conditioned(survey, number, clauses=[{"of": "q1", "is": "least", "value": age}])
+    life.open_now(survey.id)
+    ages = [10] * 10 + [18] * 2 + [30] * 20
+    said = [{"q1": [str(age)], "q2": [f"c{1 + n % 3}"], "q3": [f"c{1 + n % 3}"]} for n, age in enumerate(ages)]
+    keep(survey, [conditions.kept(rules.items_of(survey.id), each) for each in said])
+    figures = results.figures(life.close(survey.id), rules.items_of(survey.id), guarded=True)
+    assert [figures[code].people for code in ("q1", "q2", "q3")] == [32, None, None]
+    assert [table.base for code in ("q2", "q3") for table in figures[code].tables] == [32, 32]
