@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from flask import Response
 
@@ -15,7 +16,9 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> str:
-    """A value as inert text; whole numbers stay numbers, negative ones too."""
+    """A value as inert text; numbers stay numbers, negative ones too, with a decimal comma."""
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
     words = "" if value is None else str(value)
     live = not isinstance(value, int) and text.seen(words).lstrip(" \u00a0").startswith(_LIVE)
     return f"'{words}" if live else words

@@ -87,8 +87,8 @@ def number(value: int) -> str:
 
 
 def tenths(value: float) -> str:
-    """A measure to its tenth, with the language's decimal sign."""
-    return str(format_decimal(round(value, 1), "#,##0.#"))
+    """A measure to its tenth, with the language's decimal sign, below nought after a minus."""
+    return str(format_decimal(round(value, 1), "#,##0.#")).replace("-", "−")
 
 
 def day(value: date | datetime) -> str:

@@ -34,7 +34,7 @@ class Asking:
             named = {clause["value"] for when in self.whens for clause in when["clauses"] if "value" in clause}
             return code in cuts and {(value,) for value in named if value} <= set(cuts[code])
         if item.kind not in (*kinds.ONE, *kinds.SCALES):
-            return item.kind in ("number", "date")
+            return False
         asked = {value for value in (*kinds.names(item), UNASKED) if self._asks(code, value)}
         return code in cuts and union(asked, cuts[code])
 

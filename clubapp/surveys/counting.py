@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,12 +193,20 @@ def sent(survey: Survey) -> int:
     return db.session.scalar(select(func.count()).where(_took_part.survey_id == survey.id)) or 0
 
 
-def texts(survey: Survey, code: str, after: bytes | None = None) -> Rows:
-    """What was written to a question, with the number of its response and its tags, in the order of those numbers."""
-    words = Response.answers[(code, 0)].as_string()
+def writers(survey: Survey, code: str) -> Sequence[bytes]:
+    """The numbers of the responses where something was written to a question."""
+    return db.session.scalars(select(_responses.id).where(counted(survey), _written(code).is_not(None))).all()
+
+
+def texts(survey: Survey, code: str, among: Collection[bytes] | None = None) -> Rows:
+    """What was written to a question, in these responses if they are told, with their numbers and their tags."""
+    words = _written(code)
     query = select(_responses.id, words.label("words"), _responses.tags).where(counted(survey), words.is_not(None))
-    query = query.where(_responses.id > after) if after else query
-    return db.session.execute(query.order_by(_responses.id))  # type: ignore[return-value]
+    return db.session.execute(query if among is None else query.where(_responses.id.in_(among)))  # type: ignore[return-value]
+
+
+def _written(code: str) -> ColumnElement[Any]:
+    return Response.answers[(code, 0)].as_string()
 
 
 def tags(survey: Survey, code: str) -> Tally:

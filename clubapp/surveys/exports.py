@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,7 +40,7 @@ WITHHELD = _l("(retenu)")
 _responses, _took_part = table(Response).c, table(Participation).c
 _draw = random.SystemRandom()
 
-Cell = str | int
+Cell = str | int | Decimal
 
 
 class TooFew(Refused):
@@ -76,14 +77,18 @@ def columns(survey: Survey) -> list[Column]:
     items = items_of(survey.id)
     found = figures(survey, items, guarded=True) if is_guarded(survey) else None
     questions = [item for item in items if item.kind in kinds.QUESTIONS]
-    return [column for item in questions for column in _columns(item, found[item.code] if found else None)]
+    whole = survey.identity != ANONYMOUS
+    return [column for item in questions for column in _columns(item, found[item.code] if found else None, whole)]
 
 
-def _columns(item: Item, found: Figure | None) -> Iterator[Column]:
+def _columns(item: Item, found: Figure | None, whole: bool) -> Iterator[Column]:
+    """The columns of a question; `whole`: a row is what one person answered."""
     tables = {each.line: each for each in found.tables} if found else {}
     if item.kind == "multiple":
-        shown = _alone(tables[""].rows) if tables else set()
-        for choice in kinds.columns_of(item):
+        shown, choices = (_alone(tables[""].rows) if tables else set()), kinds.columns_of(item)
+        if whole and len(shown) < len(choices):  # who made none of the choices that are told made one that is not
+            shown = set()
+        for choice in choices:
             read = _whether(item.code, choice.code, every=bool(tables) and not tables[""].asked_all)
             told = found is None or choice.code in shown
             yield Column(f"{item.code}_{choice.code}", item, choice, read if told else _nothing, str)
@@ -174,13 +179,15 @@ def _rows(survey: Survey, of: Sequence[Column], *, words: bool) -> Iterator[list
     for answers, day, who in db.session.execute(query):
         said = [column.read(answers) for column in of]
         cells: list[Cell] = [
-            str(WITHHELD) if value is None else _cell(column.word(value) if words else value)
+            str(WITHHELD) if value is None else _cell(column.item, column.word(value) if words else value)
             for column, value in zip(of, said, strict=True)
         ]
         yield [who or "", days.get(str(day), str(WITHHELD)), *cells] if people_columns(survey) else cells
 
 
-def _cell(value: str) -> Cell:
+def _cell(item: Item, value: str) -> Cell:
+    if item.kind == "number" and value:
+        return Decimal(value)
     return int(value) if value.isascii() and value.isdecimal() and (value == "0" or value[0] != "0") else value
 
 

@@ -211,7 +211,9 @@ class _Found:
         if item.kind in kinds.WRITTEN:
             return Figure(item.code, item.kind, known, words=bool(people))
         found = counting.amounts(self.survey, item.code, days=item.kind == "date")
-        return Figure(item.code, item.kind, known, **summing.amounts(found, self.guarded))
+        return Figure(
+            item.code, item.kind, known, **summing.amounts(found, guarded=self.guarded, over=self.survey.state in OVER)
+        )
 
 
 NOBODY = Votes(0, 0, 0.0)

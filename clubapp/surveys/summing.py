@@ -58,10 +58,17 @@ def recommendation(counts: Tally, cut: Sequence[Group], people: int) -> dict[str
     return {"parts": parts, "score": round(100 * (parts["favour"] - parts["against"]))}
 
 
-def amounts(found: AnyRow, guarded: bool) -> dict[str, Any]:
-    """Of numbers or days; where nearly all gave the same, it would be told of them."""
-    if not found.people or (guarded and found.people - found.times < LEAST):
+def amounts(found: AnyRow, *, guarded: bool, over: bool) -> dict[str, Any]:
+    """Of numbers or days. A guarded one in the middle is somebody's: a mean alone is told, once, if it is nobody's."""
+    if not found.people:
         return {}
-    mean = None if found.mean is None else round(found.mean, 2)
-    ends = {} if guarded else {"lowest": found.lowest, "highest": found.highest}
-    return {"mean": mean, "median": found.median, **ends}
+    if not guarded:
+        mean = None if found.mean is None else round(found.mean, 2)
+        return {"mean": mean, "median": found.median, "lowest": found.lowest, "highest": found.highest}
+    return {"mean": round(found.mean, 1)} if over and found.mean is not None and _is_shared(found) else {}
+
+
+def _is_shared(found: AnyRow) -> bool:
+    """Whether a mean tells of nobody: five gave another number than the commonest, and none pulls it as five would."""
+    away = min(found.mean - found.lowest, found.highest - found.mean) * found.people
+    return found.people - found.times >= LEAST and away >= LEAST * (found.highest - found.lowest)

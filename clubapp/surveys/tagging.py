@@ -1,14 +1,18 @@
-"""What visitors wrote: read by the page, found by its words, sorted by the tags that staff put on it."""
+"""What visitors wrote: read by the page, found by its words, sorted by the tags that staff put on it.
+
+A text goes by a handle drawn from its response and its question with the server's key, and stands in the order of
+these: nothing on the pages of two questions tells which texts are one person's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
-from clubapp import folding, searching
-from clubapp.db import act, db
+from clubapp import folding, sealing, searching
+from clubapp.db import AnyRow, act, db
 from clubapp.refusals import Refused
 from clubapp.surveys import counting, kinds
 from clubapp.surveys.models import Item, Response, Survey
@@ -37,7 +41,7 @@ class TooMany(Refused):
 class Text:
     """What somebody wrote to one question."""
 
-    number: str  # of the response
+    handle: str
     words: str
     tags: list[str]
 
@@ -54,23 +58,39 @@ def may_be_read(figure: Figure | None, code: str) -> bool:
 
 
 def texts(survey: Survey, code: str, *, q: str = "", tag: str = "", after: str = "") -> tuple[Sequence[Text], str]:
-    """A page of what was written to a question, and the number after which the next goes on; nothing at the end.
+    """A page of what was written to a question, and the handle after which the next goes on; nothing at the end.
 
     Words are looked for as everywhere in the club; what is read stops where the page is full.
     """
     sought, page = searching.sought(q), list[Text]()
-    for number, words, tags in counting.texts(survey, code, bytes.fromhex(after) if _is_number(after) else None):
+    for handle, (_number, words, tags) in _in_order(survey, code, after):
         mine = tags.get(code, [])
         if (tag and tag not in mine) or (sought and not _holds(folding.words(words), sought)):
             continue
         if len(page) == PAGE:
-            return page, page[-1].number
-        page.append(Text(number.hex(), words, mine))
+            return page, page[-1].handle
+        page.append(Text(handle, words, mine))
     return page, ""
 
 
-def _is_number(typed: str) -> bool:
-    return len(typed) == 32 and all(sign in "0123456789abcdef" for sign in typed)
+def _in_order(survey: Survey, code: str, after: str) -> Iterator[tuple[str, AnyRow]]:
+    """What was written to a question, by handle, from the one after this on; read by the page."""
+    numbers = _handles(survey, code)
+    handles = sorted(handle for handle in numbers if handle > after)
+    for start in range(0, len(handles), PAGE):
+        wanted = handles[start : start + PAGE]
+        rows = {row.id: row for row in counting.texts(survey, code, [numbers[handle] for handle in wanted])}
+        yield from ((handle, rows[numbers[handle]]) for handle in wanted if numbers[handle] in rows)
+
+
+def _handles(survey: Survey, code: str) -> dict[str, bytes]:
+    """The numbers of the responses where something was written to a question, by the handle of each there."""
+    return {handle_of(number, code): number for number in counting.writers(survey, code)}
+
+
+def handle_of(number: bytes, code: str) -> str:
+    """What a text goes by on the pages of staff."""
+    return sealing.keyed(f"{number.hex()}\n{code}")[:32]
 
 
 def _holds(words: Sequence[str], sought: Sequence[str]) -> bool:
@@ -79,12 +99,13 @@ def _holds(words: Sequence[str], sought: Sequence[str]) -> bool:
 
 
 @act
-def tag(survey: Survey, code: str, number: str, tags: Sequence[str], *, by: int | None = None) -> None:
+def tag(survey: Survey, code: str, handle: str, tags: Sequence[str], *, by: int | None = None) -> None:
     """Put these tags, and no others, on what was written to a question. Raises Moved, TooMany."""
     if len(tags) > TAGS or any(len(word) > LENGTH for word in tags):
         raise TooMany
-    found = db.session.get(Response, bytes.fromhex(number)) if _is_number(number) else None
-    if found is None or found.survey_id != survey.id or not found.told or code not in found.answers:
+    number = _handles(survey, code).get(handle)
+    if number is None:
         raise Moved
+    found = db.session.get_one(Response, number)
     found.tags = {name: words for name, words in (found.tags | {code: list(tags)}).items() if words}
     noted("survey.tagged", survey, by)

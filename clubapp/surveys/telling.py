@@ -12,6 +12,7 @@ from clubapp import i18n
 from clubapp.surveys import kinds
 from clubapp.surveys.models import Item
 from clubapp.surveys.withholding import UNASKED
+from clubapp.typography import NARROW
 
 PARTS = {"favour": _l("9 ou 10"), "neither": _l("7 ou 8"), "against": _l("de 0 à 6")}
 
@@ -37,8 +38,13 @@ def line(item: Item, code: str) -> Markup:
 
 
 def percent(share: float) -> str:
-    """A share in whole hundredths."""
-    return _("%(share)s %%", share=round(100 * share))
+    """A share in whole hundredths, on one line."""
+    return _("%(share)s %%", share=round(100 * share)).replace(" ", NARROW)
+
+
+def signed(score: int) -> str:
+    """A score with its sign."""
+    return f"{score:+}".replace("-", "−") if score else "0"
 
 
 def part(name: str) -> str:

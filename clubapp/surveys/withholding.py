@@ -112,8 +112,10 @@ def options(counts: Mapping[str, int], people: int, none: str, least: int, most:
     lowest = (max(least, 1) * choosing if none in told or not none else 0) - shown
     highest = most * choosing - shown
     unknown = len([code for code in hidden if code != none])
-    if not unknown:  # only “none of these”, which excludes the others
-        return set()
+    if not unknown:  # only “none of these”, which excludes the others: it may be any figure from nought to four
+        fewest = people - shown // max(least, 1)
+        highest = people - max(*(counts[code] for code in plain), -(-shown // min(most, len(plain))))
+        return told if fewest <= 0 and highest >= LEAST - 1 else set()
     floor, ceiling = max(0, lowest - (unknown - 1) * choosing), min(choosing, highest)
     return told if ceiling - floor >= LEAST else set()
 

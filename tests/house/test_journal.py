@@ -11,7 +11,7 @@ from clubapp import doors
 from clubapp.journal.models import Line
 from clubapp.members import rules as members
 from clubapp.shop.models import Claim
-from clubapp.surveys.templates import VISIT
+from clubapp.surveys import tagging, templates
 from tests.house.network import PEOPLE
 
 pytestmark = pytest.mark.house
@@ -181,7 +181,7 @@ ACTS = {
     ),
     "surveys.from_file": (
         "enquetes/fichiers",
-        {"file-museum_id": "1", "file-file": lambda: (BytesIO(json.dumps(VISIT).encode()), "visite.json")},
+        {"file-museum_id": "1", "file-file": lambda: (BytesIO(json.dumps(templates.VISIT).encode()), "visite.json")},
         "survey.written",
         "survey:9",
     ),
@@ -217,7 +217,7 @@ ACTS = {
     "surveys.questions.illustrate": ("enquetes/choix/{choice}", {}, "survey.rewritten", "survey:{draft_survey}"),
     "survey_results.tag": (
         "enquetes/{closed_survey}/textes",
-        {"question": "q1", "response": "01" * 16, "tags": "famille, à suivre"},
+        {"question": "q1", "text": "{text}", "tags": "famille, à suivre"},
         "survey.tagged",
         "survey:{closed_survey}",
     ),
@@ -251,6 +251,7 @@ def facts(network, world):
     """The numbers of the network, by name."""
     gifts = {"gift": network.gifts["published"], "old_gift": network.gifts["archived"]}
     code = world(lambda: base.db.session.get_one(Claim, network.claims["held"]).code)
+    text = world(lambda: tagging.handle_of(b"\1" * 16, "q1"))
     trails = {"badge": network.badges["published"], "old_badge": network.badges["archived"]}
     trails |= {"goal": network.goals["published"], "draft_goal": network.goals["draft"]}
     articles = {name: network.articles[name] for name in ("in_review", "reviewed", "scheduled")}
@@ -258,9 +259,8 @@ def facts(network, world):
     trails |= {"poll": network.polls["open"], "draft_poll": network.polls["draft"]}
     imports = {f"{state}_import": number for state, number in network.imports.items()}
     imports |= {f"{state}_lab": number for state, number in network.labs.items()}
-    led = {**network.led, "draft": network.surveys["draft"]}
-    imports |= {f"{state}_survey": number for state, number in led.items()}
-    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code}
+    imports |= {f"{state}_survey": n for state, n in {**network.led, "draft": network.surveys["draft"]}.items()}
+    return vars(network) | imports | network.claims | gifts | trails | articles | {"held_code": code, "text": text}
 
 
 def post(visitor, name, facts):

@@ -12,7 +12,7 @@ from clubapp.surveys import exports, kinds, life, results, rules, workbook
 from clubapp.surveys.building import Asked
 from clubapp.surveys.crossing import NotOverYet
 from tests.surveys.conftest import a_crowd, a_survey, asked
-from tests.surveys.crowd import FOUR, a_crowd_s_answers, a_survey_of_every_kind, keep
+from tests.surveys.crowd import FOUR, MANY, a_crowd_s_answers, a_survey_of_every_kind, keep
 
 
 def taken(survey):
@@ -81,6 +81,16 @@ def test_a_guarded_file_tells_what_the_figures_tell(db, identity):
         assert told == {v: n for v, n in Counter(row[code] for row in rows).items() if v not in ("", "(retenu)")}
 
 
+@pytest.mark.parametrize(("identity", "cells"), [("confidential", {"(retenu)"}), ("anonymous", {"0", "1"})])
+def test_no_row_tells_who_made_the_choice_that_is_withheld(db, identity, cells):
+    survey = a_survey(("multiple", asked(choices=MANY[:2] + MANY[3:])), identity=identity, state="open")
+    closed(survey, [{"q1": codes} for codes in (["c1"], ["c2"], ["c1", "c2"], ["c2", "c1"]) * 6] + [{"q1": ["c3"]}] * 2)
+    figure = results.figures(survey, rules.items_of(survey.id), guarded=True)["q1"]
+    assert [row.people for row in figure.tables[0].rows] == [18, 18, None]
+    assert {row["q1_c1"] for row in taken(survey)} == cells
+    assert {row["q1_c3"] for row in taken(survey)} == {"(retenu)"}
+
+
 def test_what_is_written_is_given_apart_and_each_question_in_another_order(db):
     survey = a_survey(("short", Asked("Un ?")), ("short", Asked("Deux ?")), identity="anonymous", state="open")
     closed(survey, [{"q1": [f"un {n}"], "q2": [f"deux {n}"]} for n in range(40)])
@@ -110,16 +120,28 @@ def test_no_cell_is_a_formula(db):
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
 
 
+def test_a_number_is_a_number_and_what_looks_like_one_in_a_text_is_a_text(db):
+    survey = a_survey(("number", Asked("Combien ?")), ("short", Asked("Un mot ?")), state="open")
+    numbers = ("-5", "12.5", "1000000", "-0.25")
+    closed(survey, [{"q1": [number], "q2": ["-5"]} for number in numbers] + [{"q2": ["-5"]}])
+    assert {(row["q1"], row["q2"]) for row in taken(survey)} == {
+        (number, "'-5") for number in ("-5", "12,5", "1000000", "-0,25", "")
+    }
+    for sheet in ("Données", "Libellés"):
+        _head, *rows = openpyxl.load_workbook(io.BytesIO(workbook.workbook(survey)))[sheet].values
+        assert {row[2:] for row in rows} == {(float(number), "-5") for number in numbers} | {(None, "-5")}
+
+
 def test_a_workbook_holds_codes_words_and_what_they_mean(db):
     survey = a_survey_of_every_kind(identity="anonymous")
     closed(survey, a_crowd_s_answers(survey, 60, 4))
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(survey)))
-    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions"]
-    data, words, texts, codebook = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
+    assert book.sheetnames == ["Données", "Libellés", "Textes", "Questions", "Règles de lecture"]
+    data, words, texts, codebook, _how = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
     assert data[0] == words[0] and len(data) == len(words) == 61
     place = data[0].index("q1")
     assert {(one[place], other[place]) for one, other in zip(data[1:], words[1:], strict=True)} >= {("c4", "Choix 4")}
     about = {row[0]: row for row in codebook[1:] if row[1]}
     assert set(data[0]) <= set(about) and {"(q8)", "(q10)"} <= set(about)
-    assert {row[8] for row in codebook if row[0] == "q1" and row[8]} == {"c1", "c2", "c3", "c4"}
+    assert {row[8] for row in codebook if row[0] == "q1" and row[8]} == {"c1", "c2", "c3", "c4", "(retenu)"}
     assert {row[0] for row in texts[1:]} == {"q10", "q2-other"}

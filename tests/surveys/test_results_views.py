@@ -66,11 +66,11 @@ def test_a_text_is_found_by_its_words_and_by_its_tags(world, sam):
     address = f"/equipe/enquetes/{number}/textes"
     page = sam.get(f"{address}?question=q1&q=oeuvre")
     assert "Une œuvre étonnante" in page.text and "Trop de monde" not in page.text
-    response = page.text.partition('name="response" value="')[2][:32]
-    sam.post(address, question="q1", response=response, tags="beau, à suivre")
+    text = page.text.partition('name="text" value="')[2][:32]
+    sam.post(address, question="q1", text=text, tags="beau, à suivre")
     tagged = sam.get(f"{address}?question=q1&etiquette=beau").text
     assert "Une œuvre étonnante" in tagged and "Trop de monde" not in tagged
-    assert sam.post(address, question="q1", response=response, tags=",".join("abcdef")).status_code == 422
+    assert sam.post(address, question="q1", text=text, tags=",".join("abcdef")).status_code == 422
     assert sam.get(f"{address}?question=q9").status_code == 404
 
 
@@ -79,14 +79,13 @@ def test_tags_travel_with_an_anonymous_answer_that_is_shuffled(db):
     for member in a_crowd(12):
         answers(survey, {"q1": [f"mot {member}"]}, member)
     life.watch()
-    first = db.session.query(Response).first()
-    number, words = first.id.hex(), first.answers["q1"][0]
-    tagging.tag(survey, "q1", number, ["beau"])
+    first, *_others = tagging.texts(survey, "q1")[0]
+    tagging.tag(survey, "q1", first.handle, ["beau"])
     life.close(survey.id)
     found = {row.answers["q1"][0]: row.tags for row in db.session.query(Response)}
-    assert {text for text, tags in found.items() if tags} == {words}
+    assert {text for text, tags in found.items() if tags} == {first.words}
     with pytest.raises(tagging.Moved):
-        tagging.tag(survey, "q1", number, [])
+        tagging.tag(survey, "q1", first.handle, [])
 
 
 def test_a_publication_is_written_once_the_survey_is_over(db):

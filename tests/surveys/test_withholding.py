@@ -111,10 +111,29 @@ def test_nor_by_whoever_keeps_the_view_before():
         ({"a": 18, "b": 18, "c": 4}, 20, "", 2, 2, set()),
         ({"a": 3, "z": 17}, 20, "z", 1, 2, set()),  # who does not choose none chooses a
         ({"a": 10, "b": 5, "c": 5}, 10, "", 2, 3, set()),  # b and c make one each: all chose a
+        ({"a": 24, "b": 27, "c": 25, "z": 0}, 44, "z", 1, 4, {"a", "b", "c"}),
+        ({"a": 9, "b": 9, "z": 2}, 20, "z", 1, 2, set()),  # eighteen choices: two at least made none
+        ({"a": 15, "b": 15, "c": 10, "z": 0}, 20, "z", 1, 2, set()),  # forty choices: nobody made none
+        ({"a": 15, "b": 12, "z": 4}, 20, "z", 1, 2, {"a", "b"}),
+        ({"a": 15, "b": 15, "c": 15, "z": 4}, 20, "z", 1, 3, {"a", "b", "c"}),
     ],
 )
 def test_a_choice_is_told_if_five_made_it_and_five_did_not(counts, people, none, least, most, told):
     assert options(counts, people, none, least, most) == told
+
+
+@pytest.mark.parametrize(("people", "least", "most"), [(11, 1, 3), (12, 1, 2), (17, 2, 3)])
+def test_who_chose_none_of_these_may_be_nobody_or_four(people, least, most):
+    """Every set of answers is tried: those that show the same have from nought to four who chose none."""
+    made = [set(codes) for size in range(least, most + 1) for codes in itertools.combinations("abc", size)]
+    alike = {}
+    for none, *sizes in vectors(people, len(made) + 1):
+        counts = {code: sum(n for n, codes in zip(sizes, made, strict=True) if code in codes) for code in "abc"}
+        told = options(counts | {"z": none}, people, "z", least, most)
+        if told == set("abc"):
+            alike.setdefault(tuple(counts.values()), set()).add(none)
+    assert alike
+    assert all(values == set(range(LEAST)) for values in alike.values())
 
 
 def rating(*counts, **says):

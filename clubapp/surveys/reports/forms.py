@@ -55,7 +55,7 @@ def _called(axis: Axis) -> str:
 
 class TagsForm(ClubForm):
     question = HiddenField()
-    response = HiddenField()
+    text = HiddenField()
     tags = StringField(_l("Étiquettes"), [Optional(), plain, at_most(TAGS * (LENGTH + 2))], filters=[tidied])
 
     def words(self) -> list[str]:

@@ -29,6 +29,7 @@ room = "surveys/staff/"
 bp.app_template_filter("called")(telling.called)
 bp.app_template_filter("matrix_line")(telling.line)
 bp.app_template_filter("percent")(telling.percent)
+bp.app_template_filter("signed")(telling.signed)
 bp.app_template_filter("nps_part")(telling.part)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,10 +77,10 @@ def tag(survey_id: int) -> ResponseReturnValue:
     survey, form = survey_of(survey_id), TagsForm()
     if not form.validate():
         raise tagging.TooMany
-    code, number = form.question.data or "", form.response.data or ""
-    tagging.tag(survey, code, number, form.words(), by=the_member().id)
+    code, handle = form.question.data or "", form.text.data or ""
+    tagging.tag(survey, code, handle, form.words(), by=the_member().id)
     flash(_("Les étiquettes sont posées."), "good")
-    page = url_for("backoffice.survey_results.texts", survey_id=survey_id, question=code, _anchor=f"text-{number}")
+    page = url_for("backoffice.survey_results.texts", survey_id=survey_id, question=code, _anchor=f"text-{handle}")
     return redirect(page, 303)
 
 
