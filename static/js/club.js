@@ -16,9 +16,12 @@ function lost({dataset: {kept, unsaid}}) {
   show();
 }
 
-// What is said in answer is seen, wherever on the page it was asked.
+// What is said in answer is seen, wherever on the page it was asked; of what went well, who still stands where it was done
+// sees it there.
 function show() {
-  document.querySelector("#messages > *")?.scrollIntoView({block: "nearest"});
+  const told = document.querySelector("#messages > *");
+  if (told?.matches(".message--good") && document.activeElement !== document.body) return;
+  told?.scrollIntoView({block: "nearest"});
 }
 
 document.addEventListener("htmx:error", ({detail: {ctx}}) => ctx && lost(ctx.sourceElement));

@@ -104,3 +104,14 @@ def test_the_bars_say_what_the_words_say(browse, club):
                 continue
             expect(row.get_by_role("progressbar")).to_have_attribute("value", str(figure.count))
             expect(row).to_contain_text(f"{figure.count} ·" if figure.told == EXACT else f"{figure.count} ou plus")
+
+
+def test_who_answers_far_down_an_article_stays_there(browse, club):
+    nour = browse(club.newcomer(), reduced_motion="reduce")
+    nour.goto(BLUE)
+    poll = nour.locator(f"#poll-{HOME}")
+    poll.get_by_role("radio").first.check()
+    poll.get_by_role("button", name=french("Répondre")).click()
+    expect(poll).to_contain_text(french("Vous avez répondu"))
+    expect(nour.locator(f"#poll-{HOME}-said")).to_be_focused()
+    expect(nour.locator(f"#poll-{HOME}-said")).to_be_in_viewport()
