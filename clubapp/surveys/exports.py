@@ -108,7 +108,7 @@ def _columns(item: Item, found: Figure | None, whole: bool) -> Iterator[Column]:
     elif found is None:
         yield Column(item.code, item, None, _one(item.code), str)
     if found is None and any(choice.special == "other" for choice in item.choices):
-        yield Column(f"{item.code}_autre", item, None, _one(f"{item.code}-other"), str)
+        yield Column(f"{item.code}-other", item, None, _one(f"{item.code}-other"), str)
 
 
 def _alone(rows: Sequence[Row]) -> set[str]:

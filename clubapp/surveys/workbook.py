@@ -35,7 +35,7 @@ def codebook(survey: Survey, of: Sequence[Column]) -> Iterator[list[Cell]]:
             continue
         mine = [column for column in of if column.item.code == item.code]
         for column in mine:
-            other = column.name == f"{item.code}_autre"
+            other = column.name == f"{item.code}-other"
             said = _("ce qui a été écrit à « autre »") if other else str(_SAID.get(item.kind, ""))
             yield [column.name, *_asked(item, column.about), "", said, ""]
             yield from ([column.name, *[""] * 7, *value] for value in (() if other else _values(item, guarded)))

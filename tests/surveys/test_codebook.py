@@ -31,7 +31,7 @@ def test_every_column_and_every_question_is_in_the_codebook(db, identity):
     for item in rules.items_of(survey.id):
         assert any(name.strip("()").partition("_")[0] == item.code for name in heads), item.code
     if identity == "named":
-        assert [heads[code][9] for code in ("q8", "q9", "q10", "q2_autre")] == [
+        assert [heads[code][9] for code in ("q8", "q9", "q10", "q2-other")] == [
             "le nombre écrit",
             "la date : année, mois, jour",
             "ce qui a été écrit",

@@ -69,7 +69,7 @@ def test_a_guarded_file_tells_what_the_figures_tell(db, identity):
     closed(survey, a_crowd_s_answers(survey, 60, 4))
     rows, figures = taken(survey), results.figures(survey, rules.items_of(survey.id), guarded=True)
     assert {"jour", "pseudonyme"} & set(rows[0]) == ({"jour", "pseudonyme"} if identity == "confidential" else set())
-    assert not {"q8", "q9", "q10", "q2_autre"} & set(rows[0])  # numbers, days and what is written
+    assert not {"q8", "q9", "q10", "q2-other"} & set(rows[0])  # numbers, days and what is written
     for name in set(rows[0]) - {"pseudonyme"}:
         tally = Counter(row[name] for row in rows)
         rare = {
