@@ -129,16 +129,13 @@ def _context(page: Page, sent: sheets.Typed | None = None) -> dict[str, object]:
     codes = {item.code for item in page.part}
     reacts = any(clause["of"] in codes for item in page.part for clause in item.when.get("clauses", ()))
     return {
-        "survey": page.survey,
-        "trial": page.trial,
-        "questions": questions,
+        **{"survey": page.survey, "trial": page.trial, "questions": questions},
         "number": page.number,
         "count": len(page.parts),
         "before": page.beside(-1),
         "after": page.beside(1),
         "reacts": reacts,
-        "saved_at": page.saved_at,
-        "answered": bool(page.answers),
+        **{"saved_at": page.saved_at, "answered": bool(page.answers)},
         "steps": kinds.steps,
         "wrong": page.wrong,
     }

@@ -72,7 +72,7 @@ IMPERSONAL = {
     "label_marks": {"mark"},
     "label_readings": {"language", "preference"},
     "label_versions": {"letter", "text_fr", "text_en"},
-    "labels": {"title_fr", "title_en", "state", "final_fr", "final_en", "key"},
+    "labels": {"title_fr", "title_en", "state", "figures", "final_fr", "final_en", "key"},
     "letters": {"kind"},
     "members": {"mark", "card"},
     "museums": {"code", "name", "city", "accent", "about_fr", "about_en", "address", "hours_fr", "hours_en"}
