@@ -27,7 +27,7 @@ _mine = (
 _CARTELS = select(
     *(_labs.c[name] for name in _LISTED), _museums.c.name.label("museum"), _museums.c.accent, _museums.c.code, _mine
 ).select_from(_labs.join(_museums))
-_SHOWN = _CARTELS.add_columns(_labs.c.final_fr, _labs.c.final_en).where(
+_SHOWN = _CARTELS.add_columns(_labs.c.final_fr, _labs.c.final_en, _labs.c.figures).where(
     _labs.c.id == bindparam("label_id"), _labs.c.state != DRAFT
 )
 

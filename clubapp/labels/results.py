@@ -19,7 +19,7 @@ from clubapp.db import AnyRow, Rows, db
 from clubapp.i18n import LANGUAGES
 from clubapp.labels import words
 from clubapp.labels.marking import PREFERENCES
-from clubapp.labels.models import OPEN, Lab, Mark, Reading, Rewrite, Version
+from clubapp.labels.models import Lab, Mark, Reading, Rewrite, Version
 from clubapp.labels.reading import versions
 from clubapp.labels.words import Paragraphs, Sentence
 
@@ -86,8 +86,10 @@ def of(lab: Lab) -> Told:
 
 
 def people(lab: Lab | AnyRow) -> int:
-    """How many people a lab tells of, all languages together; in steps of five as long as it goes on."""
-    return sum(count // ENOUGH * ENOUGH if lab.state == OPEN else count for count in _told_readers(lab.id).values())
+    """How many people a lab tells of, all languages together: by fives as long as it goes on, then as was counted."""
+    if lab.figures:
+        return sum(found["people"] for found in lab.figures["read"].values())
+    return sum(count // ENOUGH * ENOUGH for count in _told_readers(lab.id).values())
 
 
 def counted(lab: Lab) -> dict[str, Any]:
