@@ -17,10 +17,11 @@ function lost({dataset: {kept, unsaid}}) {
 }
 
 // What is said in answer is seen, wherever on the page it was asked; of what went well, who still stands where it was done
-// sees it there.
-function show() {
+// sees it there: in focus, or by the button, as some phones focus none that is touched.
+function show(button) {
   const told = document.querySelector("#messages > *");
-  if (told?.matches(".message--good") && document.activeElement !== document.body) return;
+  const there = document.activeElement !== document.body || document.getElementById(button?.id)?.checkVisibility?.();
+  if (there && told?.matches(".message--good")) return;
   told?.scrollIntoView({block: "nearest"});
 }
 
@@ -34,7 +35,7 @@ document.addEventListener("htmx:before:response", (event) => {
 wake();
 document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {
   wake();
-  if (ctx.request.method !== "GET") show();
+  if (ctx.request.method !== "GET") show(ctx.request.submitter);
 });
 
 // The worker comes after the page, and what stands on it (scans that wait, a new version) after the worker.

@@ -1,5 +1,6 @@
 """A label from its wall to the one written anew: by touch, by keyboard, and without JavaScript."""
 
+import pytest
 from playwright.sync_api import expect
 
 from clubapp import db as base
@@ -93,3 +94,24 @@ def test_the_text_is_passed_by_keyboard(browse, club):
     press(page, first.get_by_role("link", name="Passer le texte"))
     page.keyboard.press("Tab")
     expect(first.locator("summary")).to_be_focused()
+
+
+# Some phones give a button that is touched no focus; there, whoever marks stands nowhere.
+@pytest.mark.parametrize("touch", ["button => button.click()", "button => { button.focus(); button.click(); }"])
+def test_who_marks_far_down_a_page_stays_there(browse, club, touch):
+    page = browse(club.newcomer(), reduced_motion="reduce")
+    page.goto("/cartels")
+    page.get_by_role("link", name="Assiette aux cinq lambrequins").click()
+    last = page.locator(".wall").last
+    marking = last.get_by_role("button", name="Marquer")
+    for sentence, pen in ((1, "Obscur"), (1, "J’aime"), (2, "Trop long")):
+        last.get_by_role("radio", name=pen).check()
+        last.get_by_role("checkbox", name=f"Toute la phrase {sentence}").check()
+        page.evaluate("document.activeElement.blur()")
+        marking.scroll_into_view_if_needed()
+        stood = page.evaluate("scrollY")
+        assert stood > 0
+        marking.evaluate(touch)
+        expect(last.get_by_role("checkbox", name=f"Toute la phrase {sentence} ({pen})")).to_be_visible()
+        expect(page.locator("#messages .message--good")).to_be_attached()
+        expect(marking).to_be_in_viewport()
