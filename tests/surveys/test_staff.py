@@ -107,6 +107,7 @@ def test_a_question_of_every_kind_is_asked(sam, world):
         assert page.status_code == 200 and f"Voici {item.kind}\u202f?" in page.text
     page = sam.get("/equipe/enquetes/1").text
     assert "Donnez une image à chaque choix." in page and page.count('class="field__error"') == 1
+    assert '<p class="list__note">Le cartel · Bien · Mal</p>' in page  # a matrix's lines, then its columns
 
 
 def test_a_question_sent_twice_is_asked_once(sam, world):
