@@ -79,7 +79,7 @@ def copy(member_id: int) -> dict[str, Any]:
 
 
 def _rows(table: FromClause, column: str, value: object) -> list[dict[str, Any]]:
-    return _found(select(table).where(table.c[column] == value))
+    return _found(select(table).where(table.c[column] == value).order_by(*table.primary_key))
 
 
 def _found(query: Select[Any]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from clubapp import codes
 from clubapp.typography import french
 from tests.journeys.camera import square
-from tests.journeys.test_camera import open_camera
+from tests.journeys.test_camera import ARRIVED, open_camera
 from tests.journeys.test_offline import answers, opened, queue_says
 
 READ = """async (typed) => {
@@ -60,6 +60,7 @@ def test_what_is_no_scan_is_not_kept_and_is_told_as_the_club_tells_it(phone, clu
 def test_a_card_seen_by_the_camera_without_network_is_told_in_its_sheet(phone, club, before):
     nour = phone(club.newcomer(), by=before(square("M-1234-5678")))
     nour.goto("/scanner")
+    nour.evaluate(ARRIVED)
     with club.cut_off():
         open_camera(nour)
         expect(nour.locator("dialog [data-said]:visible")).to_contain_text("Ceci est une carte de membre")
