@@ -145,7 +145,8 @@ def a_common_goal(state="published", target=5000, **asks):
 @pytest.fixture(scope="session")
 def chromium():
     """The browser of the journeys."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
         pytest.fail("no browser: install Debian's chromium, or set CHROMIUM to its path")
     return found

@@ -154,7 +154,7 @@ def test_the_copy_holds_every_table_with_the_member_s_number(db):
     }
     assert copy["members"][0]["email"] == EMAIL
     assert copy["sessions"][0]["device"] == DEVICE
-    assert [row["amount"] for row in copy["entries"]] == [20, 5, 5, 0]
+    assert [row["amount"] for row in copy["entries"]] == [20, 5, 0, 5]
 
 
 @pytest.mark.both_engines
