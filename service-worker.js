@@ -135,7 +135,8 @@ async function whose() {
 
 async function kept(path) {
   const {mark} = await whose();
-  if (MINE.test(path) || ARTICLE.test(path)) return caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true});
+  const copy = (MINE.test(path) || ARTICLE.test(path)) && (await caches.match(path, {cacheName: `mine-${mark}`, ignoreVary: true}));
+  if (copy) return new Response((await copy.text()).replace("<html", "<html data-copy"), copy); // it says that it is one
 }
 
 async function instead(path) {

@@ -91,7 +91,6 @@ MEMBERS = {
     "shop.cancel",
     "shop.drop_goal",
     "shop.order",
-    "shop.square",
     "shop.voucher",
     "shop.vouchers",
     "shop.wish",

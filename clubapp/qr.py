@@ -26,12 +26,3 @@ def outline(text: str) -> tuple[int, str]:
                 runs.append(f"M{x} {y}h{length}v1h-{length}z")
             x += length
     return len(rows) + 8, "".join(runs)
-
-
-def svg(text: str) -> str:
-    """The square as a picture of its own, black on white, its quiet zone included."""
-    side, dark = outline(text)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{dark}"/></svg>'
-    )

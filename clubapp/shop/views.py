@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from clubapp import qr, sealing, web
+from clubapp.db import AnyRow
 from clubapp.members.access import the_member
 from clubapp.points import ledger
 from clubapp.shop import claiming, rules
 from clubapp.shop.forms import ClaimForm
-from clubapp.shop.models import HELD, Claim, Gift
+from clubapp.shop.models import HELD, Gift
 
 bp = Blueprint("shop", __name__)
 room = "shop/"
@@ -92,29 +93,22 @@ def vouchers() -> ResponseReturnValue:
     return render_template(room + "vouchers.html", rows=rows, last=last)
 
 
-def _mine(claim_id: int) -> Claim:
+def _mine(claim_id: int) -> AnyRow:
     row = rules.told(claim_id)
     if row is None or row.Claim.member_id != the_member().id:
         abort(404)
-    claimed: Claim = row.Claim
-    return claimed
+    return row
 
 
 @bp.get("/moi/bons/<int:claim_id>")
 def voucher(claim_id: int) -> ResponseReturnValue:
-    _mine(claim_id)
-    return render_template(room + "voucher.html", row=rules.told(claim_id), waits=_mine(claim_id).state == HELD)
-
-
-@bp.get("/moi/bons/<int:claim_id>/carre.svg")
-def square(claim_id: int) -> Response:
-    drawn = Response(qr.svg(_mine(claim_id).code), mimetype="image/svg+xml")
-    drawn.headers["Cache-Control"] = "no-store"
-    return drawn
+    row = _mine(claim_id)
+    square = qr.outline(row.Claim.code)
+    return render_template(room + "voucher.html", row=row, waits=row.Claim.state == HELD, square=square)
 
 
 @bp.post("/moi/bons/<int:claim_id>/annulation")
 def cancel(claim_id: int) -> ResponseReturnValue:
-    claiming.cancel(the_member().id, _mine(claim_id).id)
+    claiming.cancel(the_member().id, _mine(claim_id).Claim.id)
     flash(_("Le bon est rendu ; vos points sont revenus."), "good")
-    return redirect(url_for("shop.voucher", claim_id=claim_id), 303)
+    return web.go(url_for("shop.voucher", claim_id=claim_id))

@@ -14,7 +14,7 @@ CURATOR, DESK, ADMIN = "curator@demo.club", "desk@demo.club", "admin@demo.club"
 MACHINES = set(
     "home.plate home.export activities.scan_token backoffice.posters.pdf backoffice.posters.museum_pdf "
     "backoffice.posters.run_pdf machine.healthz machine.readyz machine.manifest machine.worker machine.robots "
-    "machine.sitemap machine.security articles.feed shop.square backoffice.shop.claims_csv pictures.show "
+    "machine.sitemap machine.security articles.feed backoffice.shop.claims_csv pictures.show "
     "backoffice.articles.table backoffice.polls.table backoffice.labels.table backoffice.artworks.export "
     "backoffice.surveys.definition "
     "backoffice.artworks.imports.report".split()

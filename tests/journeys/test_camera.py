@@ -111,7 +111,7 @@ def test_the_desk_reads_a_voucher_with_the_same_camera(browse, club, before):
     voucher = club.voucher(email)
     visitor = browse(email)
     visitor.goto(f"/moi/bons/{voucher.id}")
-    shown = Image.open(io.BytesIO(visitor.locator(".voucher__square").screenshot()))
+    shown = Image.open(io.BytesIO(visitor.locator("#square").screenshot()))
     desk = browse(DESK, by=before(shown))
     desk.goto("/equipe/accueil")
     open_camera(desk)

@@ -1,12 +1,9 @@
 """What a visitor shows for their points: an answer, the code of a screen, a card."""
 
-import io
-
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import expect
 
 from clubapp.typography import french
+from tests.journeys.test_desk import seen
 
 DESK, CURATOR = "desk@demo.club", "curator@demo.club"
 
@@ -23,19 +20,13 @@ def test_a_question_is_asked_until_it_is_answered(browse, club, scripts):
     expect(nour.locator("#purse")).to_have_attribute("data-balance", "25")
 
 
-def read(screen):
-    """Point a phone at the screen; return where its square leads."""
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(screen.locator(".square").screenshot())))
-    return found.text
-
-
 def test_a_screen_shows_a_square_that_changes_and_credits_who_aims_at_it(browse, club, scripts):
     number, _ = club.asking("rotating")
     screen = browse(CURATOR, scripts=scripts)
     screen.goto(f"/equipe/activites/{number}/ecran")
-    first = read(screen)
+    first = seen(screen)
     screen.get_by_role("link", name="Un autre carré").click()
-    second = read(screen)
+    second = seen(screen)
     assert second != first
     shown = screen.locator(".square path").get_attribute("d")
     expect(screen.locator(".square path")).not_to_have_attribute("d", shown, timeout=30_000)  # by itself

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.scene import DESK
+from tests.journeys.test_desk import seen
 from tests.journeys.test_offline import keeps, opened
 
 NOTHING = "Pas de réseau ici"
@@ -35,10 +36,11 @@ def test_the_page_without_network_offers_what_this_phone_keeps_and_nothing_else(
         nour.locator("#here a:visible").click()
         expect(nour.locator("#card-code")).to_be_visible()
     nour.goto("/moi/bons")
-    keeps(nour, "/moi/bons", "/moi/carte")
+    nour.goto("/moi/articles")
+    keeps(nour, "/moi/articles", "/moi/bons", "/moi/carte")
     with club.cut_off():
         assert opened(nour, "/boutique") == NOTHING
-        expect(nour.locator("#here a:visible")).to_have_count(2)
+        expect(nour.locator("#here a:visible")).to_have_count(3)
         nour.get_by_role("link", name="Mes bons de retrait").click()
         expect(nour.get_by_role("heading", level=1)).to_have_text("Mes bons")
 
@@ -53,6 +55,35 @@ def test_a_page_that_is_kept_says_that_its_language_cannot_change_now(phone, clu
         expect(nour.locator("#messages")).to_contain_text("le réseau ne passe pas ici")
     nour.get_by_role("button", name="English").click()
     expect(nour.get_by_role("heading", level=1)).to_have_text("My member card")
+
+
+def test_a_page_that_is_kept_says_that_it_is_the_phone_s_copy(phone, club):
+    nour = phone(club.newcomer())
+    copy = nour.get_by_text("voici la copie gardée dans ce téléphone")
+    nour.goto("/moi/carte")
+    expect(copy).to_be_hidden()
+    keeps(nour, "/moi/carte")
+    with club.cut_off():
+        nour.goto("/moi/carte")
+        expect(copy).to_be_visible()
+        expect(nour.locator("#card-code")).to_be_visible()
+    nour.reload()
+    expect(copy).to_be_hidden()
+
+
+def test_a_voucher_is_held_out_without_network_and_given_back_there_it_is_not_and_says_so(phone, club):
+    email = club.newcomer(points=500)
+    nour, voucher = phone(email), f"/moi/bons/{club.voucher(email).id}"
+    nour.goto(voucher)
+    keeps(nour, voucher, "/moi/carte")
+    with club.cut_off():
+        nour.goto(voucher)
+        assert seen(nour) == nour.locator("#voucher-code").inner_text(), "its square is there too"
+        nour.get_by_text("Rendre ce bon").click()
+        nour.get_by_role("button", name="Rendre le bon").click()
+        expect(nour.locator("#messages")).to_contain_text("le réseau ne passe pas ici")
+    nour.get_by_role("button", name="Rendre le bon").click()
+    expect(nour.locator(".voucher--over")).to_contain_text("Vous l’avez rendu")
 
 
 def test_the_page_without_network_offers_a_stranger_nothing_that_is_not_there(phone, club):
