@@ -228,7 +228,8 @@ def form_for(kind: str, item: Item | None, earlier: Sequence[Item], sent: Mappin
         chosen = [sent.get(f"w{n}_of", code) for n, code in enumerate(stored, 1)]
         fields |= {"earlier": earlier, "clauses": len(chosen)} | _clauses(earlier, chosen)
     pictured = {"picture": item.picture if item else None} if base is ImageForm else {}
-    return type("Written", (base,), fields)(data=_shown(item) if item else {"steps": "5"}, **pictured)
+    said = _shown(item) | {name: sent[name] for name in sent if name in fields} if item else {"steps": "5"}
+    return type("Written", (base,), fields)(data=said, **pictured)
 
 
 def _shown(item: Item) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def edit(item_id: int) -> ResponseReturnValue:
     item, survey = _item(item_id)
     items, settled = rules.items_of(survey.id), rules.begun(survey)
     earlier = [each for each in items[: items.index(item)] if each.kind in kinds.QUESTIONS]
-    form = forms.form_for(item.kind, item, earlier, request.form, settled=settled)
+    form = forms.form_for(item.kind, item, earlier, request.values, settled=settled)
     if form.validate_on_submit():
         return _kept(item, form, settled=settled)
     fixes = [row for row in rules.fixes(survey.id) if row.Fix.about.partition(".")[0] == item.code]
