@@ -10,7 +10,7 @@ from clubapp.activities.forms import ActivityForm
 from clubapp.activities.models import Activity
 from clubapp.activities.rules import Draft
 from clubapp.db import db
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.posters import rules as posters
@@ -25,15 +25,9 @@ WORDS = (
 )  # not all are written
 
 
-def _may_publish(museum_id: int | None = None) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-
-
 def _activity(activity_id: int) -> Activity:
     activity = db.session.get(Activity, activity_id) or abort(404)
-    _may_publish(activity.museum_id)
+    require("publish", activity.museum_id)
     return activity
 
 
@@ -59,7 +53,7 @@ def _draft(form: ActivityForm) -> Draft:
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require("publish")
     form = _form()
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))

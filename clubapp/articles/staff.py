@@ -15,7 +15,7 @@ from clubapp.articles.models import DRAFT, Article
 from clubapp.articles.rules import Draft, EditedMeanwhile, WouldFail
 from clubapp.db import db
 from clubapp.forms import ClubForm
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.polls import rules as polls
@@ -26,15 +26,9 @@ room = "articles/staff/"
 ADVISED = (150, 500)  # words
 
 
-def _may_publish(museum_id: int | None = None) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-
-
 def _article(article_id: int) -> Article:
     article = db.session.get(Article, article_id) or abort(404)
-    _may_publish(article.museum_id)
+    require("publish", article.museum_id)
     return article
 
 
@@ -48,7 +42,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/articles.csv")
 def table() -> Response:
-    _may_publish()
+    require("publish")
     return csvs.answer(exports.HEADER, exports.articles(), "articles.csv")
 
 
@@ -63,7 +57,7 @@ def _form(article: Article | None = None) -> ArticleForm:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require("publish")
     form = _form()
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))
@@ -196,7 +190,7 @@ def archive(article_id: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:revision_id>")
 def revision(revision_id: int) -> ResponseReturnValue:
     row = rules.revision(revision_id) or abort(404)
-    _may_publish(row.Article.museum_id)
+    require("publish", row.Article.museum_id)
     context = {"article": row.Article, "revision": row.Revision, "said": Draft(**row.Revision.said)}
     return render_template(room + "revision.html", rendered=markdown.rendered, kinds=kinds.NAMES, **context)
 
@@ -204,9 +198,9 @@ def revision(revision_id: int) -> ResponseReturnValue:
 @bp.post("/versions/<int:revision_id>/retour")
 def restore(revision_id: int) -> ResponseReturnValue:
     row = rules.revision(revision_id) or abort(404)
-    _may_publish(row.Article.museum_id)
+    require("publish", row.Article.museum_id)
     said = Draft(**row.Revision.said)
-    _may_publish(said.museum_id)
+    require("publish", said.museum_id)
     try:
         rules.restore(revision_id, by=the_member().id)
     except WouldFail as refusal:

@@ -13,7 +13,7 @@ from clubapp.artworks import importing, reasons, running, tables
 from clubapp.artworks.forms import UploadForm
 from clubapp.artworks.models import Import
 from clubapp.artworks.tables import Unreadable
-from clubapp.members.access import the_member
+from clubapp.members.access import require_everywhere, the_member
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 room = "artworks/staff/"
@@ -22,9 +22,7 @@ room = "artworks/staff/"
 @bp.before_request
 def for_the_network() -> None:
     """A file holds the works of many museums: who brings it in publishes for all of them."""
-    staff = the_member().staff
-    if staff is None or not staff.may_everywhere("publish"):
-        abort(403)
+    require_everywhere("publish")
 
 
 @bp.route("", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from clubapp.artworks.forms import ArtworkForm
 from clubapp.artworks.models import Artwork
 from clubapp.artworks.rules import EditedMeanwhile, TakenReference
 from clubapp.db import db
-from clubapp.members.access import Right, the_member
+from clubapp.members.access import Right, require, the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 
@@ -23,12 +23,6 @@ room = "artworks/staff/"
 def may_write(staff: Right | None, museum_id: int | None) -> bool:
     """Whether a colleague writes of the works of this museum; of other museums' works, whoever does for the network."""
     return bool(staff and (staff.may("publish", museum_id) if museum_id else staff.may_everywhere("publish")))
-
-
-def _may_publish() -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("publish"):
-        abort(403)
 
 
 @bp.get("")
@@ -50,7 +44,7 @@ def _form(work: Artwork | None = None) -> ArtworkForm:
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require("publish")
     form = _form()
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))
@@ -88,5 +82,5 @@ def edit(artwork_id: int) -> ResponseReturnValue:
 
 @bp.get("/toutes.csv")
 def export() -> Response:
-    _may_publish()
+    require("publish")
     return csvs.answer(HEADER, lines(), "oeuvres.csv")

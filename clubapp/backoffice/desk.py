@@ -19,7 +19,7 @@ from clubapp.backoffice.forms import LookUpForm
 from clubapp.backoffice.sights import AMBER, GREEN, RED, Card, Sight
 from clubapp.db import db
 from clubapp.members import rules as members
-from clubapp.members.access import Right, the_member
+from clubapp.members.access import require, the_member
 from clubapp.members.models import Member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
@@ -46,16 +46,9 @@ _NOT_HERE = {
 }
 
 
-def _right() -> Right:
-    staff = the_member().staff
-    if staff is None or not staff.may("serve"):
-        abort(403)
-    return staff
-
-
 def _here() -> Museum | None:
     """The museum whose desk this is: the agent's own, or the one an administrator stands in."""
-    right = _right()
+    right = require("serve")
     chosen = right.museum_id or web.number("musee")
     return db.session.get(Museum, chosen) if chosen else None
 
@@ -75,7 +68,7 @@ def _shown(
         "look_up": look_up or LookUpForm(formdata=None),
         "oob": web.by_htmx() and found is not None,
         "here": _here(),
-        "museums": museums.every() if _right().museum_id is None else [],
+        "museums": museums.every() if require("serve").museum_id is None else [],
         "nonce": sealing.token(),
         "form": UndoForm(formdata=None),
     }
@@ -83,7 +76,7 @@ def _shown(
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    _right()
+    require("serve")
     return _page()
 
 
@@ -95,7 +88,7 @@ def read() -> ResponseReturnValue:
 
 @bp.post("/recherches")
 def look_up() -> ResponseReturnValue:
-    right, here, form = _right(), _here(), LookUpForm()
+    right, here, form = require("serve"), _here(), LookUpForm()
     if not form.validate():
         return web.whole(render_template("backoffice/desk.html", **_shown(look_up=form)), 422)
     waiting = rules.look_up(form.email.data, by=the_member().id, museum_id=here.id if here else None)
@@ -194,7 +187,7 @@ def _given(claimed: Claim, row: Any, who: str) -> Sight:
 
 def _may_undo(given: HandOver) -> bool:
     """Whether this agent may still take a hand-over back: of their own museum, within ten minutes."""
-    return _right().may("serve", given.museum_id) and given.at > clock.now() - handing.UNDO_WITHIN
+    return require("serve").may("serve", given.museum_id) and given.at > clock.now() - handing.UNDO_WITHIN
 
 
 def _initial(name: str) -> str:
@@ -224,7 +217,7 @@ def hand_over(claim_id: int) -> ResponseReturnValue:
 def undo(hand_over_id: int) -> ResponseReturnValue:
     given = db.session.get(HandOver, hand_over_id) or abort(404)
     form = UndoForm()
-    if not _right().may("serve", given.museum_id):
+    if not require("serve").may("serve", given.museum_id):
         abort(403)
     if not form.validate():
         abort(422)

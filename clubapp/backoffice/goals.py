@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from clubapp import web
 from clubapp.activities import categories
 from clubapp.db import db
-from clubapp.members.access import the_member
+from clubapp.members.access import require_everywhere, the_member
 from clubapp.museums import rules as museums
 from clubapp.points import together
 from clubapp.points.forms import CommonGoalForm
@@ -19,14 +19,8 @@ bp = Blueprint("goals", __name__, url_prefix="/objectifs")
 room = "points/staff/"
 
 
-def _may_publish() -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may_everywhere("publish"):
-        abort(403)
-
-
 def _goal(goal_id: int) -> CommonGoal:
-    _may_publish()
+    require_everywhere("publish")
     return db.session.get(CommonGoal, goal_id) or abort(404)
 
 
@@ -45,7 +39,7 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require_everywhere("publish")
     form = _form()
     if form.validate_on_submit():
         goal = together.write(form.draft(), by=the_member().id, key=form.key.data)

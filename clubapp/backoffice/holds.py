@@ -15,7 +15,7 @@ from clubapp.activities.models import Activity
 from clubapp.backoffice import members, naming
 from clubapp.backoffice.forms import HoldForm
 from clubapp.db import Rows, db
-from clubapp.members.access import Right, the_member
+from clubapp.members.access import require, the_member
 from clubapp.members.models import Member
 from clubapp.points import holding, ledger
 from clubapp.points.models import Entry, Hold
@@ -28,13 +28,6 @@ room = "members/staff/"
 PAGE = 20
 AT_ONCE = timedelta(seconds=10)  # an entry is written in the act of its scan
 MANY = 200
-
-
-def _right() -> Right:
-    staff = the_member().staff
-    if staff is None or not staff.may("oversee"):
-        abort(403)
-    return staff
 
 
 def of_suspicions(seen: Sequence[Suspicion]) -> Mapping[int, set[str]]:
@@ -87,7 +80,7 @@ def _thing(entry: Entry) -> str:
 
 @bp.get("/<int:member_id>/retenues")
 def index(member_id: int) -> ResponseReturnValue:
-    _right()
+    require("oversee")
     member = members.opened(member_id)
     return _page(member, *_asked(member.id)) if member else members.closed()
 
@@ -99,7 +92,7 @@ def _asked(member_id: int) -> tuple[HoldForm, Rows, dict[int, int | None]]:
 
 
 def _page(member: Member, form: HoldForm, rows: Rows, _seconds: object, status: int = 200) -> ResponseReturnValue:
-    span, right = _span(), _right()
+    span, right = _span(), require("oversee")
     context = {
         "who": member,
         "form": form,
@@ -116,7 +109,7 @@ def _page(member: Member, form: HoldForm, rows: Rows, _seconds: object, status: 
 
 @bp.post("/<int:member_id>/retenues")
 def hold(member_id: int) -> ResponseReturnValue:
-    _right()
+    require("oversee")
     member = members.opened(member_id)
     if member is None:
         return members.closed()
@@ -143,7 +136,7 @@ def _back(member_id: int) -> ResponseReturnValue:
 
 def _held(hold_id: int) -> Hold:
     held = db.session.get(Hold, hold_id) or abort(404)
-    if not holding.may_settle(_right(), db.session.get_one(Entry, held.entry_id)):
+    if not holding.may_settle(require("oversee"), db.session.get_one(Entry, held.entry_id)):
         abort(403)
     return held
 

@@ -12,7 +12,7 @@ from clubapp import web
 from clubapp.backoffice import naming
 from clubapp.db import Rows
 from clubapp.journal import rules, sentences
-from clubapp.members.access import the_member
+from clubapp.members.access import require
 from clubapp.museums import rules as museums
 from clubapp.shop import lists
 
@@ -37,9 +37,7 @@ _PAGES = {
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    staff = the_member().staff
-    if staff is None or not staff.may("oversee"):
-        abort(403)
+    staff = require("oversee")
     asked = {name: request.args.get(name, "") for name in ("musee", "acte")}
     museum_id = staff.museum_id
     if museum_id is None and asked["musee"]:

@@ -18,7 +18,7 @@ from clubapp.backoffice import naming, rules
 from clubapp.backoffice.forms import GrantForm, SeekForm
 from clubapp.db import db
 from clubapp.labels.models import READ
-from clubapp.members.access import Right, the_member
+from clubapp.members.access import require, the_member
 from clubapp.members.models import Member
 from clubapp.points import granting, ledger
 from clubapp.points.models import GIVEN, HELD, RELEASED, TAKEN, Entry, Grant
@@ -57,13 +57,6 @@ class Line:
     granted: Any  # with the names of who asked and decided
 
 
-def _right() -> Right:
-    staff = the_member().staff
-    if staff is None or not staff.may("award"):
-        abort(403)
-    return staff
-
-
 @bp.get("")
 def index() -> ResponseReturnValue:
     return _page(SeekForm(formdata=None))
@@ -71,7 +64,7 @@ def index() -> ResponseReturnValue:
 
 @bp.post("/recherches")
 def seek() -> ResponseReturnValue:
-    right, form = _right(), SeekForm()
+    right, form = require("award"), SeekForm()
     if not form.validate():
         return _page(form), 422
     found = rules.seek(form.q.data, by=the_member().id, museum_id=right.museum_id)
@@ -81,13 +74,13 @@ def seek() -> ResponseReturnValue:
 
 
 def _page(form: SeekForm, **context: Any) -> str:
-    waiting = granting.waiting(_right())
+    waiting = granting.waiting(require("award"))
     return render_template(room + "index.html", form=form, waiting=waiting, reasons=granting.REASONS, **context)
 
 
 @bp.post("/<int:member_id>/ouverture")
 def unlock(member_id: int) -> ResponseReturnValue:
-    right, member = _right(), present(member_id)
+    right, member = require("award"), present(member_id)
     rules.open_member(member.id, by=the_member().id, museum_id=right.museum_id)
     page, first, last = "backoffice.members.show", web.second("de"), web.second("a")
     if first and last:
@@ -108,7 +101,7 @@ def show(member_id: int) -> ResponseReturnValue:
 
 def opened(member_id: int) -> Member | None:
     """A member this colleague has opened lately; None of another."""
-    _right()
+    require("award")
     member = present(member_id)
     return member if rules.may_look_at(member.id, the_member().id) else None
 
@@ -125,7 +118,7 @@ def _form() -> GrantForm:
 
 
 def _sheet(member: Member, form: GrantForm, status: int = 200) -> ResponseReturnValue:
-    right = _right()
+    right = require("award")
     entries = ledger.history(member.id, before=web.before(), count=PAGE)
     ceiling = granting.CEILINGS[right.role]
     context = {
@@ -215,7 +208,7 @@ def decline(grant_id: int) -> ResponseReturnValue:
 
 def _decide(grant_id: int, *, accept: bool) -> ResponseReturnValue:
     asked = db.session.get(Grant, grant_id) or abort(404)
-    if not granting.may_decide(_right(), asked):
+    if not granting.may_decide(require("award"), asked):
         abort(403)
     decided = granting.decide(grant_id, accept=accept, by=the_member().id)
     flash(_said(decided) if accept else _("C'est refusé : rien n'a bougé. Qui l'avait demandé le lira."), "good")

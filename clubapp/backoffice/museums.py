@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from clubapp.backoffice.forms import MuseumForm
 from clubapp.backoffice.rules import rewrite_museum
 from clubapp.db import db
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules
 from clubapp.museums.models import Museum
 
@@ -23,9 +23,7 @@ def index() -> ResponseReturnValue:
 @bp.route("/<int:museum_id>", methods=["GET", "POST"])
 def edit(museum_id: int) -> ResponseReturnValue:
     museum = db.session.get(Museum, museum_id) or abort(404)
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
+    require("publish", museum_id)
     form = MuseumForm(obj=museum)
     if form.validate_on_submit():
         rewrite_museum(museum_id, form.words(), by=the_member().id)

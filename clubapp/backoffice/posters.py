@@ -17,7 +17,7 @@ from clubapp.db import AnyRow, Rows, db
 from clubapp.errands import rules as errands
 from clubapp.errands.models import Errand
 from clubapp.labels.models import Lab
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
 from clubapp.posters import life, printing, suspicions
@@ -62,7 +62,7 @@ def _silent_days(row: AnyRow) -> int | None:
 
 def _poster(poster_id: int) -> Poster:
     poster = db.session.get(Poster, poster_id) or abort(404)
-    _may_print(poster.museum_id)
+    require("print", poster.museum_id)
     return poster
 
 
@@ -74,9 +74,7 @@ def _printable() -> Rows:
 
 @bp.get("/soupcons")
 def odd() -> ResponseReturnValue:
-    staff = the_member().staff
-    if staff is None or not staff.may("oversee"):
-        abort(403)
+    staff = require("oversee")
     names = {museum.id: museum.name for museum in museums.every()}
     seen = suspicions.seen(staff.museum_id)
     context = {"seen": seen, "names": names, "held": holds.of_suspicions(seen)}
@@ -94,14 +92,14 @@ def pdf(poster_id: int) -> ResponseReturnValue:
 @bp.get("/affiches.pdf")
 def museum_pdf() -> ResponseReturnValue:
     museum = museums.named(request.args.get("museum", "")) or abort(404)
-    _may_print(museum.id)
+    require("print", museum.id)
     return _printed(posters.of_museum(museum.id), f"affiches-{museum.code}")
 
 
 @bp.post("/affiches/tirages")
 def print_run() -> ResponseReturnValue:
     museum = museums.named(request.form.get("museum", "")) or abort(404)
-    _may_print(museum.id)
+    require("print", museum.id)
     run = prints.ask(museum.id, _format(request.form), site=_site())
     return redirect(url_for("backoffice.posters.run", run_id=run.id), 303)
 
@@ -144,7 +142,7 @@ def revoke(poster_id: int) -> ResponseReturnValue:
 
 def _run(run_id: int) -> Errand:
     run = errands.of(run_id, prints.KIND) or abort(404)
-    _may_print(run.museum_id or abort(404))
+    require("print", run.museum_id or abort(404))
     return run
 
 
@@ -162,12 +160,6 @@ def _format(asked: Mapping[str, str]) -> str:
 
 def _site() -> str:
     return str(current_app.config["SETTINGS"].public_url)
-
-
-def _may_print(museum_id: int) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("print", museum_id):
-        abort(403)
 
 
 def _file(content: bytes, name: str) -> Response:

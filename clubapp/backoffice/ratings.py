@@ -10,29 +10,21 @@ from clubapp import web
 from clubapp.activities import hearing
 from clubapp.backoffice.forms import ReadForm, ReplyForm
 from clubapp.db import AnyRow
-from clubapp.members.access import Right, the_member
+from clubapp.members.access import require, the_member
 
 bp = Blueprint("ratings", __name__, url_prefix="/retours")
 room = "activities/staff/"
 
 
-def _writer(museum_id: int | None = None) -> Right:
-    """Whoever reads this page, if they publish the activities, of this museum if it is one's."""
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-    return staff
-
-
 def _rating(rating_id: int) -> AnyRow:
     rating = hearing.one(rating_id) or abort(404)
-    _writer(rating.museum_id)
+    require("publish", rating.museum_id)
     return rating
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    museum_id, unread = _writer().museum_id, request.args.get("etat") != "tous"
+    museum_id, unread = require("publish").museum_id, request.args.get("etat") != "tous"
     rows = hearing.for_staff(museum_id, web.number("activite"), unread=unread, before=web.before())
     last = rows[-1].id if len(rows) == hearing.PAGE else None
     waiting = hearing.to_read(museum_id)

@@ -15,7 +15,7 @@ from clubapp.activities.models import Activity
 from clubapp.backoffice import naming
 from clubapp.backoffice.forms import AnswerForm
 from clubapp.db import AnyRow
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.points import reporting
 from clubapp.posters import rules as posters
 
@@ -42,15 +42,9 @@ RESULTS = {
 }
 
 
-def _may_answer() -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("award"):
-        abort(403)
-
-
 @bp.get("")
 def index() -> ResponseReturnValue:
-    _may_answer()
+    require("award")
     closed = request.args.get("etat") == "repondus"
     rows = (reporting.answered if closed else reporting.open_ones)(before=web.before())
     last = rows[-1].Report.id if len(rows) == reporting.PAGE else None
@@ -64,7 +58,7 @@ def show(report_id: int) -> ResponseReturnValue:
 
 
 def _row(report_id: int) -> AnyRow:
-    _may_answer()
+    require("award")
     return reporting.shown(report_id) or abort(404)
 
 

@@ -15,7 +15,7 @@ from clubapp.activities.categories import NAMES, PARTICIPATION
 from clubapp.articles.models import FINISHED
 from clubapp.db import db
 from clubapp.labels.models import READ
-from clubapp.members.access import the_member
+from clubapp.members.access import require_everywhere, the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.points import badges
@@ -29,14 +29,8 @@ room = "points/staff/"
 _DEEDS = {**PARTICIPATION, FINISHED: _l("Lire un article jusqu'au bout"), READ: _l("Relire un cartel")}
 
 
-def _may_publish() -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may_everywhere("publish"):
-        abort(403)
-
-
 def _badge(badge_id: int) -> Badge:
-    _may_publish()
+    require_everywhere("publish")
     return db.session.get(Badge, badge_id) or abort(404)
 
 
@@ -72,7 +66,7 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require_everywhere("publish")
     all_museums = museums.every()[: len(PLACES)] if request.args.get("etapes") == "musees" else ()
     form = _form(stages=[Stage(1, museum_id=museum.id) for museum in all_museums])
     if form.validate_on_submit():

@@ -11,7 +11,7 @@ from clubapp.labels.forms import FinalForm, LabForm
 from clubapp.labels.marking import MARKS
 from clubapp.labels.models import Lab
 from clubapp.labels.rules import Draft, Words
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.posters import rules as posters
 from clubapp.posters.forms import PlaceForm
@@ -20,15 +20,9 @@ bp = Blueprint("labels", __name__, url_prefix="/cartels")
 room = "labels/staff/"
 
 
-def _may_publish(museum_id: int | None = None) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-
-
 def _lab(label_id: int) -> Lab:
     lab = db.session.get(Lab, label_id) or abort(404)
-    _may_publish(lab.museum_id)
+    require("publish", lab.museum_id)
     return lab
 
 
@@ -63,7 +57,7 @@ def _draft(form: LabForm) -> Draft | None:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require("publish")
     form = _form()
     if form.validate_on_submit() and (draft := _draft(form)):
         lab = rules.write(draft, by=the_member().id, key=form.key.data)
@@ -150,7 +144,7 @@ def table(label_id: int) -> Response:
 @bp.post("/reecritures/<int:rewrite_id>/masquage")
 def hide(rewrite_id: int) -> ResponseReturnValue:
     lab = rules.of_rewrite(rewrite_id) or abort(404)
-    _may_publish(lab.museum_id)
+    require("publish", lab.museum_id)
     rules.hide(rewrite_id, by=the_member().id)
     flash(_("La réécriture est masquée ; son auteur est averti."), "good")
     return redirect(url_for("backoffice.labels.told", label_id=lab.id), 303)

@@ -141,6 +141,22 @@ def the_member() -> SignedIn:
     return cast(SignedIn, current_user._get_current_object())
 
 
+def require(act: str, museum_id: int | None = None) -> Right:
+    """What the member of this request may do, who as staff may do `act`, at `museum_id` if one is named: 403 if not."""
+    staff = the_member().staff
+    if staff is None or not staff.may(act, museum_id):
+        abort(403)
+    return staff
+
+
+def require_everywhere(act: str) -> Right:
+    """As `require`, of who does `act` in the name of the whole network."""
+    staff = the_member().staff
+    if staff is None or not staff.may_everywhere(act):
+        abort(403)
+    return staff
+
+
 def reader() -> SignedIn | None:
     """The member of this request, if it is a member's."""
     who = the_member()

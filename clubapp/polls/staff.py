@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from clubapp import csvs, web
 from clubapp.db import db
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.polls import exports, rules
 from clubapp.polls.forms import OpenPollForm, PollForm
@@ -19,15 +19,9 @@ bp = Blueprint("polls", __name__, url_prefix="/sondages")
 room = "polls/staff/"
 
 
-def _may_publish(museum_id: int | None = None) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-
-
 def _poll(poll_id: int) -> Poll:
     poll = db.session.get(Poll, poll_id) or abort(404)
-    _may_publish(poll.museum_id)
+    require("publish", poll.museum_id)
     return poll
 
 
@@ -41,7 +35,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/sondages.csv")
 def table() -> Response:
-    _may_publish()
+    require("publish")
     return csvs.answer(exports.HEADER, exports.polls(), "sondages.csv")
 
 
@@ -55,7 +49,7 @@ def _form(says: Draft | None = None) -> PollForm:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may_publish()
+    require("publish")
     copied = web.number("de")
     form = _form(replace(rules.said(_poll(copied)), last_day=None) if copied else None)
     if form.validate_on_submit():

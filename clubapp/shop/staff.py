@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from clubapp import csvs, web
 from clubapp.db import db
 from clubapp.forms import ClubForm, Whole
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.pictures import rules as pictures
 from clubapp.shop import claiming, deadlines, exports, lists, rules, stocking
@@ -21,12 +21,6 @@ from clubapp.shop.stocking import BelowHeld, TooMany
 
 bp = Blueprint("shop", __name__, url_prefix="/boutique")
 room = "shop/staff/"
-
-
-def _may(act: str, museum_id: int | None = None) -> None:
-    staff = the_member().staff
-    if staff is None or not staff.may(act, museum_id):
-        abort(403)
 
 
 @bp.get("")
@@ -59,7 +53,7 @@ def _draft(form: GiftForm) -> Draft:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    _may("publish")
+    require("publish")
     form = GiftForm()
     if form.validate_on_submit():
         frame = pictures.keep(form.frame(by=the_member().id))
@@ -134,14 +128,14 @@ def shelve() -> ResponseReturnValue:
     form = _shelf_form()
     if not form.validate():
         return render_template(room + "stocks.html", rows=stocking.shelves(_house()), form=form), 422
-    _may("stock", form.museum_id.data)
+    require("stock", form.museum_id.data)
     stock = stocking.shelve(form.variant_id.data, form.museum_id.data, by=the_member().id)
     return redirect(url_for("backoffice.shop.shelf", stock_id=stock.id), 303)
 
 
 def _shelf(stock_id: int) -> Stock:
     stock = db.session.get(Stock, stock_id) or abort(404)
-    _may("stock", stock.museum_id)
+    require("stock", stock.museum_id)
     return stock
 
 
@@ -212,7 +206,7 @@ def claims() -> ResponseReturnValue:
 
 def _claim(claim_id: int) -> Claim:
     row = rules.told(claim_id) or abort(404)
-    _may("stock", row.Museum.id)
+    require("stock", row.Museum.id)
     claimed: Claim = row.Claim
     return claimed
 
@@ -234,5 +228,5 @@ def extend(claim_id: int) -> ResponseReturnValue:
 
 @bp.get("/bons.csv")
 def claims_csv() -> Response:
-    _may("publish")
+    require("publish")
     return csvs.answer(exports.HEADER, exports.claims(_house()), "bons.csv")

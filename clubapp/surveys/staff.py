@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from clubapp import web
 from clubapp.db import db
 from clubapp.forms import ClubForm
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.museums import rules as museums
 from clubapp.museums.models import Museum
 from clubapp.surveys import conditions, copying, finding, kinds, life, lint, rules, templates
@@ -20,7 +20,7 @@ from clubapp.surveys.copying import Unreadable
 from clubapp.surveys.forms import AUDIENCES, IDENTITIES, MEANING, FileForm, ModelForm, PlanForm, TimeForm, WordsForm
 from clubapp.surveys.models import Survey
 from clubapp.surveys.questions import staff as questions
-from clubapp.surveys.questions.staff import may_publish, survey_of
+from clubapp.surveys.questions.staff import survey_of
 
 bp = Blueprint("surveys", __name__, url_prefix="/enquetes")
 bp.register_blueprint(questions.bp)
@@ -61,7 +61,7 @@ def _beginning(**sent: ClubForm) -> ResponseReturnValue:
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    may_publish()
+    require("publish")
     form = _offered(PlanForm())
     if form.validate_on_submit():
         return _begun(rules.write(form.plan(), by=the_member().id, key=form.key.data))
@@ -70,7 +70,7 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/modeles")
 def from_model() -> ResponseReturnValue:
-    may_publish()
+    require("publish")
     form = _offered(ModelForm(prefix="model-"))
     if not form.validate():
         return _beginning(model=form)
@@ -80,7 +80,7 @@ def from_model() -> ResponseReturnValue:
 
 @bp.post("/fichiers")
 def from_file() -> ResponseReturnValue:
-    may_publish()
+    require("publish")
     form = _offered(FileForm(prefix="file-"))
     if not form.validate():
         return _beginning(file=form)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from clubapp.db import db
-from clubapp.members.access import the_member
+from clubapp.members.access import require, the_member
 from clubapp.pictures import rules as pictures
 from clubapp.pictures.forms import PictureForm
 from clubapp.surveys import building, kinds, rules
@@ -19,17 +19,10 @@ bp = Blueprint("questions", __name__)
 room = "surveys/staff/"
 
 
-def may_publish(museum_id: int | None = None) -> None:
-    """Let in who publishes at a museum, or somewhere."""
-    staff = the_member().staff
-    if staff is None or not staff.may("publish", museum_id):
-        abort(403)
-
-
 def survey_of(survey_id: int) -> Survey:
     """A survey that this colleague may change."""
     survey = db.session.get(Survey, survey_id) or abort(404)
-    may_publish(survey.museum_id)
+    require("publish", survey.museum_id)
     return survey
 
 
