@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from clubapp import clock
 from clubapp.activities.models import Activity
 from clubapp.forms import ClubForm, Key, at_most, lines, plain, required
-from clubapp.i18n import reading
+from clubapp.i18n import spoken
 from clubapp.points.reporting import OLDEST, Told
 
 
@@ -45,7 +45,7 @@ class ReportForm(ClubForm):
 
     def offer(self, tried: Iterable[Activity]) -> None:
         """The activities one tried lately, and any other."""
-        named = (SelectChoice(f"activity:{each.id}", reading(each, "title").striptags()) for each in tried)
+        named = (SelectChoice(f"activity:{each.id}", spoken(each, "title")[0]) for each in tried)
         self.about.choices = [*named, SelectChoice("", _l("Une autre, que je décris"))]
 
     def validate_day(self, field: DateField) -> None:

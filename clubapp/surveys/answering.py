@@ -11,7 +11,7 @@ from sqlalchemy import Text, cast, delete, func, select
 
 from clubapp import clock
 from clubapp.db import act, db, forget_log, inserting, table
-from clubapp.i18n import reading
+from clubapp.i18n import spoken
 from clubapp.points import ledger
 from clubapp.refusals import Refused
 from clubapp.surveys import conditions, finding, kinds, life
@@ -204,7 +204,7 @@ def _room(survey: Survey, items: Sequence[Item], answers: Answers) -> None:
         for code in answers.get(item.code, ()):
             if (item.code, code) in full:
                 choice = next(each for each in item.choices if each.code == code)
-                raise ChoiceFull(choice=reading(choice, "label").striptags())
+                raise ChoiceFull(choice=spoken(choice, "label")[0])
 
 
 def full_choices(survey: Survey, items: Sequence[Item]) -> set[tuple[str, str]]:

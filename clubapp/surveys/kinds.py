@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from clubapp import text
-from clubapp.i18n import reading
+from clubapp.i18n import spoken
 from clubapp.surveys.models import Answers, Choice, Item
 
 QUESTIONS = {
@@ -171,7 +171,7 @@ def _chosen(item: Item, typed: Sequence[str], sent: Sent) -> Answers:
 
 
 def _named(known: Mapping[str, Choice], special: Mapping[str, str]) -> str:
-    return str(reading(known[special["none"]], "label").striptags())
+    return spoken(known[special["none"]], "label")[0]
 
 
 def lacking(item: Item, answers: Answers) -> str | None:

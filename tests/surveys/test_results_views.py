@@ -9,7 +9,7 @@ from clubapp.surveys.building import Asked
 from clubapp.surveys.models import Item, Response, Survey
 from clubapp.surveys.publishing import NotOver, Reading
 from tests.conftest import a_staff
-from tests.surveys.conftest import a_crowd, a_survey, answers, asked
+from tests.surveys.conftest import CHOICES, a_crowd, a_survey, answers, asked
 from tests.surveys.crowd import a_crowd_s_answers, a_survey_of_every_kind, keep
 
 SAM = "sam@club.fr"
@@ -54,6 +54,18 @@ def test_two_questions_are_crossed_from_their_page(world, sam):
     assert page.text.count('<th scope="row">') == 4
     still = world(found, "confidential", close=False)
     assert sam.get(f"/equipe/enquetes/{still}/croisement?ligne=q1&colonne=q3").status_code == 409
+
+
+def test_what_is_crossed_is_chosen_in_the_language_of_who_reads(world, sam, visit):
+    questions = [
+        ("single", Asked(f"Avec {qui} ?", f"With {whom}?", choices=CHOICES))
+        for qui, whom in (("qui", "whom"), ("lui", "him"))
+    ]
+    number = world(lambda: a_survey(*questions, state="open").id)
+    address = f"/equipe/enquetes/{number}/croisement"
+    assert "Avec lui\u202f?</option>" in sam.get(address).text
+    page = visit(SAM, language="en").get(address).text
+    assert "With him?</option>" in page and "Avec lui" not in page
 
 
 def test_a_text_is_found_by_its_words_and_by_its_tags(world, sam):

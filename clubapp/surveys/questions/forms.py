@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from clubapp.forms import LISTED, ClubForm, Version, Whole, required
-from clubapp.i18n import reading
+from clubapp.i18n import spoken
 from clubapp.pictures.forms import PictureForm
 from clubapp.surveys import conditions, kinds
 from clubapp.surveys.building import CHOICES, ENDS, LARGEST, WORDING, Asked, Option
@@ -177,7 +177,7 @@ def _clauses(earlier: Sequence[Item], chosen: Sequence[str]) -> dict[str, Field]
     effects = [SelectChoice("", _l("Toujours la montrer")), *(SelectChoice(*e) for e in conditions.EFFECTS.items())]
     joins = [SelectChoice(*each) for each in conditions.JOINS.items()]
     fields: dict[str, Field] = {"effect": _select(_l("Ce qu'elle fait"), effects), "join": _select(_l("Quand"), joins)}
-    questions = [SelectChoice("", "—"), *(SelectChoice(code, reading(item, "label")) for code, item in known.items())]
+    questions = [SelectChoice("", "—"), *(SelectChoice(code, spoken(item, "label")[0]) for code, item in known.items())]
     for n, code in enumerate(chosen, 1):
         item = known.get(code)
         allowed = conditions.operators(item.kind) if item else conditions.OPERATORS
@@ -192,7 +192,7 @@ def _value(item: Item | None) -> Field:
     label = _l("Valeur")
     if item is None or item.kind not in kinds.CLOSED:
         return line(label, ENDS)
-    said = {value: reading(it, "label") if isinstance(it, Choice) else it for value, it in kinds.names(item).items()}
+    said = {value: spoken(it, "label")[0] if isinstance(it, Choice) else it for value, it in kinds.names(item).items()}
     named = [SelectChoice("", "—"), *(SelectChoice(*each) for each in said.items())]
     return SelectField(label, choices=named, validate_choice=False)
 

@@ -10,10 +10,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from clubapp.forms import LISTED, ClubForm, Version, at_most, lines, plain, tidied
+from clubapp.i18n import spoken
 from clubapp.surveys.crossing import Axis
 from clubapp.surveys.publishing import WORDS, Reading
 from clubapp.surveys.tagging import LENGTH, TAGS
-from clubapp.typography import french
 
 
 def _words(label: object) -> TextAreaField:
@@ -50,7 +50,7 @@ class CrossForm(ClubForm):
 
 
 def _called(axis: Axis) -> str:
-    return str(french(f"{axis.item.label_fr} {axis.row.label_fr}" if axis.row else axis.item.label_fr))
+    return " ".join(spoken(each, "label")[0] for each in (axis.item, axis.row) if each)
 
 
 class TagsForm(ClubForm):
