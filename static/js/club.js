@@ -32,6 +32,14 @@ document.addEventListener("htmx:before:response", (event) => {
   lost(event.detail.ctx.sourceElement);
 });
 
+// A plain form sent where there is no network at all would end on the browser's own page, and what was typed with it.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (navigator.onLine || event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  event.preventDefault();
+  lost(form);
+});
+
 wake();
 document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {
   wake();

@@ -86,6 +86,19 @@ def test_a_voucher_is_held_out_without_network_and_given_back_there_it_is_not_an
     expect(nour.locator(".voucher--over")).to_contain_text("Vous l’avez rendu")
 
 
+def test_a_form_sent_without_network_keeps_what_was_typed_and_says_that_nothing_left(phone, club):
+    nour = phone(club.newcomer())
+    nour.goto("/moi/nom")
+    nour.context.set_offline(True)
+    nour.locator("[name=display_name]").fill("Nour d’ici")
+    nour.locator("#main form button").click()
+    expect(nour.locator("#messages")).to_contain_text("le réseau ne passe pas ici")
+    expect(nour.locator("[name=display_name]")).to_have_value("Nour d’ici")
+    nour.context.set_offline(False)
+    nour.locator("#main form button").click()
+    expect(nour.get_by_text("Nour d’ici").first).to_be_visible()
+
+
 def test_the_page_without_network_offers_a_stranger_nothing_that_is_not_there(phone, club):
     nour = phone()
     with club.cut_off():
