@@ -9,7 +9,7 @@ from clubapp import codes
 from clubapp.typography import french
 from tests.journeys.camera import square
 from tests.journeys.test_camera import ARRIVED, open_camera
-from tests.journeys.test_offline import answers, opened, queue_says
+from tests.journeys.test_offline import NOWHERE, answers, opened, queue_says
 
 READ = """async (typed) => {
   const {read} = await import(new URL("codes.js", document.querySelector("script[type=module]").src));
@@ -91,6 +91,7 @@ def test_a_poster_seen_twice_while_it_waits_waits_once_and_says_so(phone, club):
         typed(nour, code.replace("-", " "))
         expect(nour.locator("#messages")).to_contain_text(again)
         queue_says(nour, 1)
+        nour.goto(NOWHERE)
     nour.goto("/moi/points")
     expect(answers(nour)).to_have_count(1)
     nour.reload()
@@ -102,6 +103,7 @@ def test_a_scan_made_again_once_the_network_is_back_is_told_once(phone, club):
     with club.cut_off():
         opened(nour, f"/q/{code}")
         queue_says(nour, 1)
+        nour.goto(NOWHERE)
     nour.goto(f"/q/{code}")
     expect(nour.locator("#landing[data-scan=credited]")).to_be_visible()
     queue_says(nour, 0)
@@ -114,6 +116,7 @@ def test_what_became_of_a_scan_is_told_by_its_title_or_by_when_it_was_made(phone
         for code in (poster.code, "P-0000-0000"):
             nour.goto(f"/q/{code}")
             expect(nour.locator("[data-says=kept]")).to_be_visible()
+        nour.goto(NOWHERE)
     nour.goto("/a-faire")
     expect(answers(nour)).to_have_count(2)
     told = [answers(nour).nth(number).locator("b").inner_text() for number in (0, 1)]

@@ -12,7 +12,7 @@ from clubapp.activities import proofs
 from clubapp.members import rules as members
 from tests.journeys.test_scan import type_the_code
 
-NOWHERE = "about:blank"  # so that no page is left to hear what comes after
+NOWHERE = "about:blank"  # so that no page is left to send, or to hear, once the network is back
 
 
 def hears(page, path, address):
@@ -44,6 +44,7 @@ def scan_in_the_dark(page, club, *codes):
         for number, code in enumerate(codes, 1):
             assert opened(page, f"/q/{code}") == "Pas de réseau ici"
             queue_says(page, number)
+        page.goto(NOWHERE)
 
 
 def balance(page):
@@ -59,6 +60,7 @@ def test_two_scans_made_without_network_wait_and_are_credited_once_each(phone, c
             queue_says(nour, number)
         nour.reload()
         queue_says(nour, 2)
+        nour.goto(NOWHERE)
     nour.goto("/moi/points")
     expect(answers(nour)).to_have_count(2)
     assert [answers(nour).nth(number).get_attribute("data-scan") for number in (0, 1)] == ["credited"] * 2
@@ -132,6 +134,7 @@ def test_a_code_typed_without_network_waits_too(phone, club):
             nour.locator("[name=code]").fill(code)
             nour.get_by_role("button", name="Valider ce code").click()
             queue_says(nour, number)
+        nour.goto(NOWHERE)
     nour.goto("/a-faire")
     expect(answers(nour)).to_have_count(2)
     queue_says(nour, 0)
